@@ -1,0 +1,35 @@
+# Compiler settings shared by every target, and the one way to declare a library of this project.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+# -ffp-contract=off: the same operations give the same bits natively and in WebAssembly; kernels that want a
+# fused multiply-add ask for it by name (numeric/lanes.h).
+add_compile_options(-Wall -Wextra -Wpedantic -Wno-psabi -ffp-contract=off)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+
+if(LTLAB_SANITIZE)
+  add_compile_options(-fsanitize=${LTLAB_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${LTLAB_SANITIZE})
+endif()
+
+if(EMSCRIPTEN)
+  include(EmscriptenDefaults)
+endif()
+
+# ltlab_library(numeric DEPENDS Eigen3::Eigen): the library ltlab_numeric of all sources in cpp/ltlab/numeric.
+function(ltlab_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/ltlab/${name}/*.cpp)
+  if(sources)
+    add_library(ltlab_${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(ltlab_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(ltlab::${name} ALIAS ltlab_${name})
+  target_include_directories(ltlab_${name} ${scope} $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/cpp>)
+  target_link_libraries(ltlab_${name} ${scope} ${ARG_DEPENDS})
+endfunction()

@@ -1,0 +1,58 @@
+#pragma once
+// The one way to refuse input. A refusal names the argument, the value and the rule:
+//   sigmaMax: -1 is outside [0, 100]
+// Callers see InputError; the bindings turn kind() into RangeError or TypeError, the command line into exit status 2.
+#include <cmath>
+#include <cstdint>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace ltlab {
+
+class InputError : public std::invalid_argument {
+ public:
+  enum class Kind { Range, Type };
+  InputError(Kind kind, const std::string& message) : std::invalid_argument(message), kind_(kind) {}
+  Kind kind() const { return kind_; }
+
+ private:
+  Kind kind_;
+};
+
+template <class V>
+std::string describeValue(const V& value) {
+  std::ostringstream text;
+  text.precision(9);
+  if constexpr (std::is_convertible_v<V, std::string_view>)
+    text << '"' << value << '"';
+  else
+    text << +value;
+  return text.str();
+}
+
+// require(n > d, "n", n, "must be greater than d = 10")  →  n: 5 must be greater than d = 10
+template <class V>
+void require(bool holds, std::string_view name, const V& value, std::string_view rule,
+             InputError::Kind kind = InputError::Kind::Range) {
+  if (!holds) throw InputError(kind, std::string(name) + ": " + describeValue(value) + " " + std::string(rule));
+}
+
+// Refuses everything outside [low, high], NaN included.
+template <class V>
+void requireInside(std::string_view name, V value, std::type_identity_t<V> low, std::type_identity_t<V> high) {
+  if (value >= low && value <= high) return;
+  throw InputError(InputError::Kind::Range, std::string(name) + ": " + describeValue(value) + " is outside [" +
+                                                describeValue(low) + ", " + describeValue(high) + "]");
+}
+
+// Two sizes that must agree: requireSize("k.rows", k.rows(), "q.rows", q.rows())  →  k.rows: 3 must equal q.rows = 4
+inline void requireSize(std::string_view name, std::int64_t value, std::string_view other, std::int64_t expected) {
+  if (value == expected) return;
+  throw InputError(InputError::Kind::Range, std::string(name) + ": " + describeValue(value) + " must equal " +
+                                                std::string(other) + " = " + describeValue(expected));
+}
+
+}  // namespace ltlab
