@@ -1,7 +1,8 @@
 #pragma once
 // The one way to refuse input. A refusal names the argument, the value and the rule:
 //   sigmaMax: -1 is outside [0, 100]
-// Callers see InputError; the bindings turn kind() into RangeError or TypeError, the command line into exit status 2.
+// Callers see InputError; the bindings turn kind() into RangeError or TypeError, the command line into exit
+// status 2.
 #include <cmath>
 #include <cstdint>
 #include <sstream>
@@ -37,19 +38,24 @@ std::string describeValue(const V& value) {
 template <class V>
 void require(bool holds, std::string_view name, const V& value, std::string_view rule,
              InputError::Kind kind = InputError::Kind::Range) {
-  if (!holds) throw InputError(kind, std::string(name) + ": " + describeValue(value) + " " + std::string(rule));
+  if (!holds)
+    throw InputError(kind, std::string(name) + ": " + describeValue(value) + " " + std::string(rule));
 }
 
 // Refuses everything outside [low, high], NaN included.
 template <class V>
-void requireInside(std::string_view name, V value, std::type_identity_t<V> low, std::type_identity_t<V> high) {
+void requireInside(std::string_view name, V value, std::type_identity_t<V> low,
+                   std::type_identity_t<V> high) {
   if (value >= low && value <= high) return;
-  throw InputError(InputError::Kind::Range, std::string(name) + ": " + describeValue(value) + " is outside [" +
-                                                describeValue(low) + ", " + describeValue(high) + "]");
+  throw InputError(InputError::Kind::Range, std::string(name) + ": " + describeValue(value) +
+                                                " is outside [" + describeValue(low) + ", " +
+                                                describeValue(high) + "]");
 }
 
-// Two sizes that must agree: requireSize("k.rows", k.rows(), "q.rows", q.rows())  →  k.rows: 3 must equal q.rows = 4
-inline void requireSize(std::string_view name, std::int64_t value, std::string_view other, std::int64_t expected) {
+// Two sizes that must agree: requireSize("k.rows", k.rows(), "q.rows", q.rows())  →  k.rows: 3 must equal
+// q.rows = 4
+inline void requireSize(std::string_view name, std::int64_t value, std::string_view other,
+                        std::int64_t expected) {
   if (value == expected) return;
   throw InputError(InputError::Kind::Range, std::string(name) + ": " + describeValue(value) + " must equal " +
                                                 std::string(other) + " = " + describeValue(expected));
