@@ -14,3 +14,14 @@ function(ltlab_node_program target)
   target_link_options(${target} PRIVATE -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1)
   set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR "node;${LTLAB_NODE_FLAGS}")
 endfunction()
+
+# ltlab_web_module(target name): the ES module name.mjs with name.wasm beside it. Node uses it too, with
+# {wasmBinary}: an ES module built for the environment "node" fails on __dirname in old versions.
+# DYNAMIC_EXECUTION=0: pages whose Content-Security-Policy has no 'unsafe-eval' can load it.
+function(ltlab_web_module target name)
+  target_link_options(${target} PRIVATE --bind -O3 -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=1
+    -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0
+    -sINITIAL_MEMORY=8MB --no-entry)
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX ".mjs"
+    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/module)
+endfunction()
