@@ -150,13 +150,14 @@ class TrainerTable {
 
   state(id: TrainerId): TrainerState {
     const { trainer, step } = this.get(id);
+    const checkpoint = trainer.checkpoint();
     return {
       trainer: id,
       settings: trainer.settings(),
       step,
-      validation: trainer.validate(),
+      validation: checkpoint.adjustedLoss,
       weights: trainer.weights(),
-      checkpoint: trainer.checkpoint(),
+      checkpoint,
     };
   }
 

@@ -109,10 +109,10 @@ class PendingProgress {
 
   private validated(): Pick<TrainingProgress, "validation" | "checkpoint"> {
     const began = this.control.now();
-    const validation = this.trainer.validate();
+    const checkpoint = this.trainer.checkpoint();
     this.lastValidated = this.control.now();
     this.validationCost = this.lastValidated - began;
-    return { validation, checkpoint: this.trainer.checkpoint() };
+    return { validation: checkpoint.adjustedLoss, checkpoint };
   }
 }
 
