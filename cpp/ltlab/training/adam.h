@@ -1,6 +1,7 @@
 #pragma once
 // Adam, Kingma and Ba 2015, algorithm 1:
-//   m⁺ = β₁ m + (1 − β₁) g,  v⁺ = β₂ v + (1 − β₂) g²,  θ⁺ = θ − η m̂ / (√v̂ + ε),  m̂ = m⁺/(1 − β₁ᵗ),  v̂ = v⁺/(1 − β₂ᵗ)
+//   m⁺ = β₁ m + (1 − β₁) g,  v⁺ = β₂ v + (1 − β₂) g²,  θ⁺ = θ − η m̂ / (√v̂ + ε),  m̂ = m⁺/(1 − β₁ᵗ),  v̂ = v⁺/(1
+//   − β₂ᵗ)
 #include <cmath>
 
 #include "ltlab/numeric/matrix.h"

@@ -1,6 +1,7 @@
 #pragma once
-// What the network is compared with: closed forms of regression/ridge.h, tuned for a noise distribution where they have
-// constants, as adjusted losses (expected loss minus the oracle's, exactly averaged over query and task). MATH §4.
+// What the network is compared with: closed forms of regression/ridge.h, tuned for a noise distribution where
+// they have constants, as adjusted losses (expected loss minus the oracle's, exactly averaged over query and
+// task). MATH §4.
 #include <cstdint>
 
 #include "ltlab/training/evaluation.h"
@@ -18,7 +19,8 @@ struct Baselines {
   double m = 0, t = 0;  // TunedRR: min(m RSS/(n − d), t)
 };
 
-// Tuned and evaluated on tasks 0 … tasks − 1 of `seed`'s baseline stream. tasks: 100 … 10,000,000.   O(tasks d³).
+// Tuned and evaluated on tasks 0 … tasks − 1 of `seed`'s baseline stream. tasks: 100 … 10,000,000.   O(tasks
+// d³).
 Baselines computeBaselines(const Problem& problem, std::int64_t tasks, std::uint64_t seed);
 
 }  // namespace ltlab

@@ -129,7 +129,8 @@ void addCapped(const GradientJob<typename L::Scalar>& job, int valid, typename L
 }
 
 template <class L, int Size>
-void gradientBlocks(const GradientJob<typename L::Scalar>& job, const BlockMemory<L>& memory, GradientSums& sums) {
+void gradientBlocks(const GradientJob<typename L::Scalar>& job, const BlockMemory<L>& memory,
+                    GradientSums& sums) {
   using V = typename L::V;
   const GramTape<L> tape(job.network, memory.tape);
   const GramPass<L, Size> pass(job.network, tape);

@@ -1,6 +1,6 @@
 #pragma once
-// How good a network is. The adjusted loss is the model's loss minus the oracle's (ridge with the known noise); it is
-// exactly E ½‖w^L − w*_{σ²}‖² (MATH §4), so that neither query nor task noise enters.
+// How good a network is. The adjusted loss is the model's loss minus the oracle's (ridge with the known
+// noise); it is exactly E ½‖w^L − w*_{σ²}‖² (MATH §4), so that neither query nor task noise enters.
 #include <cstdint>
 #include <vector>
 
@@ -23,16 +23,17 @@ struct Evaluation {
 };
 
 // Tasks 0 … tasks − 1 of `seed`'s validation stream, in double precision. tasks: 1 … 100,000,000.
-Evaluation evaluate(const Architecture& architecture, const Vector<double>& parameters, const Problem& problem,
-                    std::int64_t tasks, std::uint64_t seed);
+Evaluation evaluate(const Architecture& architecture, const Vector<double>& parameters,
+                    const Problem& problem, std::int64_t tasks, std::uint64_t seed);
 
-// Adjusted loss against σ: per level, `tasks` tasks with exactly that noise. Means are dominated by rare tasks outside
-// the trained range, hence the quantiles.
+// Adjusted loss against σ: per level, `tasks` tasks with exactly that noise. Means are dominated by rare
+// tasks outside the trained range, hence the quantiles.
 struct SigmaProfile {
   std::vector<double> sigma, mean, standardError, median, q10, q90;
 };
 
-SigmaProfile sigmaProfile(const Architecture& architecture, const Vector<double>& parameters, const Problem& problem,
-                          const std::vector<double>& sigmas, std::int64_t tasks, std::uint64_t seed);
+SigmaProfile sigmaProfile(const Architecture& architecture, const Vector<double>& parameters,
+                          const Problem& problem, const std::vector<double>& sigmas, std::int64_t tasks,
+                          std::uint64_t seed);
 
 }  // namespace ltlab

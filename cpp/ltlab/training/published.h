@@ -1,5 +1,6 @@
 #pragma once
-// Adjusted losses printed in Vladymyrov et al. 2024, table 1 (arXiv 2402.14180): d = 10, n = 20, half squared error.
+// Adjusted losses printed in Vladymyrov et al. 2024, table 1 (arXiv 2402.14180): d = 10, n = 20, half squared
+// error.
 #include "ltlab/regression/noise.h"
 #include "ltlab/transformer/parameters.h"
 

@@ -45,8 +45,12 @@ Schedule parseSchedule(std::string_view text, std::string_view name) {
 std::string_view estimatorName(Estimator estimator) {
   return estimator == Estimator::SampledQuery ? "sampled" : "expected";
 }
-std::string_view precisionName(Precision precision) { return precision == Precision::Float ? "float" : "double"; }
-std::string_view scheduleName(Schedule schedule) { return schedule == Schedule::Cosine ? "cosine" : "constant"; }
+std::string_view precisionName(Precision precision) {
+  return precision == Precision::Float ? "float" : "double";
+}
+std::string_view scheduleName(Schedule schedule) {
+  return schedule == Schedule::Cosine ? "cosine" : "constant";
+}
 
 double learningRate(const TrainingSettings& settings, long step) {
   if (step < settings.warmup) return settings.rate * double(step + 1) / double(settings.warmup);

@@ -1,9 +1,9 @@
 #pragma once
-// Training by Adam on fresh tasks: step t uses tasks t·batch … (t+1)·batch − 1 of the seed's task stream, so that the
-// run is a pure function of its settings. MATH §§4, 5; Vladymyrov et al. 2024, §4.
+// Training by Adam on fresh tasks: step t uses tasks t·batch … (t+1)·batch − 1 of the seed's task stream, so
+// that the run is a pure function of its settings. MATH §§4, 5; Vladymyrov et al. 2024, §4.
 //
-// A batch is summed in shares of `taskShare` tasks, each by the batch kernel, and the shares are added in order: the
-// result does not depend on who computed which share.
+// A batch is summed in shares of `taskShare` tasks, each by the batch kernel, and the shares are added in
+// order: the result does not depend on who computed which share.
 #include <memory>
 
 #include "ltlab/training/checkpoint.h"
@@ -11,8 +11,8 @@
 
 namespace ltlab {
 
-// What one step did. Numerical trouble is reported here, not thrown: a step whose gradient is not finite changes
-// nothing but the step count.
+// What one step did. Numerical trouble is reported here, not thrown: a step whose gradient is not finite
+// changes nothing but the step count.
 struct StepReport {
   long step = 0;            // steps done, this one included
   double loss = 0;          // mean over the batch, by the run's estimator
@@ -22,8 +22,8 @@ struct StepReport {
   int nonFiniteTasks = 0;
 };
 
-// Starting point: P ≈ (p_x, p_y), Q ≈ (q_x, q_y) with ω_xy = ω_yy = ω_xx = 0 up to noise and ω_yx slightly negative, a
-// network of small gradient steps. FULL: the same on its diagonals, and small noise everywhere.
+// Starting point: P ≈ (p_x, p_y), Q ≈ (q_x, q_y) with ω_xy = ω_yy = ω_xx = 0 up to noise and ω_yx slightly
+// negative, a network of small gradient steps. FULL: the same on its diagonals, and small noise everywhere.
 Vector<double> initialParameters(const TrainingSettings& settings);
 
 class Trainer {
