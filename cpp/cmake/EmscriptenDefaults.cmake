@@ -9,6 +9,17 @@ if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.20)
   set(LTLAB_NODE_FLAGS --no-experimental-fetch)
 endif()
 
+# ltlab_isolate_headers(target folder): the host's include folder also holds the host's C library, which must not be
+# seen; a header-only package gets an include folder with nothing but itself.
+function(ltlab_isolate_headers target folder)
+  get_target_property(include ${target} INTERFACE_INCLUDE_DIRECTORIES)
+  list(GET include 0 include)
+  set(isolated ${PROJECT_BINARY_DIR}/host-headers)
+  file(MAKE_DIRECTORY ${isolated})
+  file(CREATE_LINK ${include}/${folder} ${isolated}/${folder} SYMBOLIC)
+  set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${isolated})
+endfunction()
+
 # ltlab_node_program(target): runs under Node with the file system of the host. The repository's package.json says
 # that .js files are ES modules; Emscripten's programs are not, and Node asks the nearest package.json.
 file(WRITE ${PROJECT_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
