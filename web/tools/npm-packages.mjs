@@ -30,7 +30,7 @@ export async function provideNpmPackages() {
     return;
   }
   await announced("npm packages: installing", async () => {
-    const status = await statusOf("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline"]);
+    const status = await statusOf("npm", ["ci", "--prefer-offline"]);
     if (status !== 0) throw new Refusal("npm ci failed; its messages are above", exitStatus.notSetUp);
   });
 }

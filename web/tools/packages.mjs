@@ -80,7 +80,7 @@ export async function providePackages(purposes, machine = thisMachine) {
     return;
   }
   const hasApt = machine.commandExists("apt-get");
-  if (!hasApt || !machine.isRoot()) throw installByHand(missing, hasApt);
+  if (!hasApt || !machine.isRoot()) throw installByHand(missing, hasApt, machine.hasPackageLists());
   await announced(`Debian packages: installing ${missing.join(" ")}`, () => install(missing, machine));
   const still = missingPackages(purposes, machine);
   if (still.length > 0) {
@@ -88,9 +88,9 @@ export async function providePackages(purposes, machine = thisMachine) {
   }
 }
 
-/** @param {string[]} names @param {boolean} hasApt */
-function installByHand(names, hasApt) {
-  const line = `apt-get install -y --no-install-recommends ${names.join(" ")}`;
+/** @param {string[]} names @param {boolean} hasApt @param {boolean} hasLists */
+function installByHand(names, hasApt, hasLists) {
+  const line = `${hasLists ? "" : "apt-get update && "}apt-get install -y --no-install-recommends ${names.join(" ")}`;
   const message = hasApt
     ? `Debian packages are missing, and installing them needs root. Run as root, then repeat this command:\n  ${line}`
     : `Programs or libraries are missing, and this machine has no apt-get. On Debian 12 this installs them:\n  ${line}`;

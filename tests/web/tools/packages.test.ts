@@ -77,6 +77,8 @@ test("without root the one line to run is printed", async () => {
     "  apt-get install -y --no-install-recommends cmake ninja-build libeigen3-dev nlohmann-json3-dev googletest emscripten",
   );
   expect(error.status).toBe(exitStatus.notSetUp);
+  const unlisted = await refusal({ ...machine, hasPackageLists: () => false });
+  expect(unlisted.message.split("\n").at(-1)).toMatch(/^ {2}apt-get update && apt-get install -y .* emscripten$/);
   expect(calls).toEqual([]);
 });
 
