@@ -23,6 +23,7 @@ export class Refusal extends Error {
 
 /**
  * Runs a program without standard input and shows its output. Resolves with its exit status.
+ * A signal that ends this script ends the program too; Ctrl-C reaches both from the terminal.
  * The Node that runs this script comes first on PATH: installing Debian's emscripten can add an older one.
  * @param {string} program
  * @param {string[]} words
@@ -37,8 +38,17 @@ export function statusOf(program, words, extraEnvironment = {}) {
       env: { ...process.env, PATH: path, ...extraEnvironment },
       stdio: ["ignore", "inherit", "inherit"],
     });
+    /** @param {NodeJS.Signals} signal */
+    const stop = (signal) => {
+      child.kill(signal);
+      process.exit(128 + constants.signals[signal]);
+    };
+    process.once("SIGTERM", stop);
     child.on("error", (error) => reject(new Refusal(`${program} cannot be started: ${error.message}`, exitStatus.notSetUp)));
-    child.on("close", (status, signal) => resolve(status ?? 128 + (signal ? constants.signals[signal] : 0)));
+    child.on("close", (status, signal) => {
+      process.off("SIGTERM", stop);
+      resolve(status ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
   });
 }
 

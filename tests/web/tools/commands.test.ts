@@ -26,9 +26,10 @@ test.each(["20.19.0", "22.0.0", "25.1.0"])("Node %s is accepted", (version) => {
   expect(node("-e", pretend)).toMatchObject({ status: 0, stderr: "" });
 });
 
-test("package.json asks for the Node that the commands ask for, and the commands ask first", () => {
+// Without "exec" a signal to npm ends the shell between npm and Node, and Node lives on.
+test("package.json asks for the Node that the commands ask for, the commands ask first and get npm's signals", () => {
   expect(packageJson.engines.node).toBe(">=20.19");
   for (const name of ["start", "test", "test:sanitize", "setup"] as const) {
-    expect(packageJson.scripts[name]).toMatch(/^node -r \.\/web\/tools\/require-node\.cjs /);
+    expect(packageJson.scripts[name]).toMatch(/^exec node -r \.\/web\/tools\/require-node\.cjs /);
   }
 });
