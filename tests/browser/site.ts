@@ -1,21 +1,8 @@
 // The built site behind a server that sends a strict policy, and a browser to look at it.
-import { createServer, type Server } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
-import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { policy } from "../../web/content-security-policy.ts";
-
-const dist = fileURLToPath(new URL("../../web/dist/", import.meta.url));
-
-const mediaTypes: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-};
+import { siteFolder } from "../../web/tools/build.mjs";
+import { listen, siteServer } from "../../web/tools/serve.mjs";
 
 export interface Site {
   address: string;
@@ -23,20 +10,8 @@ export interface Site {
 }
 
 export async function serveSite(): Promise<Site> {
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    const file = join(dist, normalize(path.endsWith("/") ? `${path}index.html` : path));
-    const body = await readFile(file).catch(() => undefined);
-    const type = mediaTypes[extname(file)] ?? "application/octet-stream";
-    response.writeHead(body ? 200 : 404, { "content-type": type, "content-security-policy": policy });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: addressOf(server), close: () => server.close() };
-}
-
-function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const server = siteServer(siteFolder, { "Content-Security-Policy": policy });
+  return { address: await listen(server, "127.0.0.1", [0]), close: () => server.close() };
 }
 
 export function launchChromium(): Promise<Browser> {

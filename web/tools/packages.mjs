@@ -9,7 +9,8 @@ import { Refusal, announced, exitStatus, statusOf } from "./command.mjs";
  */
 
 /**
- * What has to be there, the Debian package that brings it, and what it is for. `command` is looked up on PATH.
+ * What has to be there, the Debian package that brings it, and what it is for. `command` is looked up on PATH;
+ * `unlessSet` is an environment variable that names a replacement.
  * CMake reads GoogleTest's folder when it configures the module, whether or not tests are built.
  * @type {{ package: string, command?: string, file?: string, unlessSet?: string, purposes: Purpose[] }[]}
  */
@@ -28,7 +29,7 @@ export const packageTable = [
     unlessSet: "EMSDK",
     purposes: ["module"],
   },
-  { package: "chromium", command: "chromium", purposes: ["browser"] },
+  { package: "chromium", file: "/usr/bin/chromium", unlessSet: "CHROMIUM", purposes: ["browser"] },
 ];
 
 /**

@@ -44,7 +44,9 @@ test("the page needs no native compiler and no browser", () => {
   expect(missing).not.toContain("chromium");
 });
 
-test("an emsdk named by EMSDK stands for Debian's emscripten", () => {
+test("an emsdk named by EMSDK stands for Debian's emscripten, a browser named by CHROMIUM for Debian's", () => {
+  expect(missingPackages(["browser"], bareMachine().machine)).toEqual(["chromium"]);
+  expect(missingPackages(["browser"], bareMachine({ environment: { CHROMIUM: "/opt/chrome" } }).machine)).toEqual([]);
   expect(missingPackages(["module"], bareMachine({ environment: { EMSDK: "/opt/emsdk" } }).machine)).not.toContain("emscripten");
 });
 
