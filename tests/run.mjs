@@ -42,7 +42,11 @@ const names = Object.keys(parts);
 const usual = names.filter((name) => !parts[name]?.onlyByName);
 
 const optionTable = {
-  only: { takes: "LIST", about: `some of the parts, separated by commas; by default ${usual.join(",")}`, read: someOf(names) },
+  only: {
+    takes: "LIST",
+    about: `some of the parts, separated by commas; by default ${usual.join(",")}`,
+    read: someOf(names),
+  },
 };
 
 const help = `npm test -- [options]

@@ -9,7 +9,10 @@ const secondStartSeconds = 15;
 
 test("npm start without standard input serves the page within seconds and ends with its signal", async () => {
   const begin = performance.now();
-  const npm = spawn("npm", ["--silent", "start", "--", "--port", "0"], { cwd: repository, stdio: ["ignore", "pipe", "inherit"] });
+  const npm = spawn("npm", ["--silent", "start", "--", "--port", "0"], {
+    cwd: repository,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(npm, "exit");
   try {
     const lines: string[] = [];

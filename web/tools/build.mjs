@@ -47,6 +47,8 @@ export async function buildSite() {
     inputs: fingerprint(siteInputs, notSiteInputs),
     outputs: [join(siteFolder, "index.html")],
   };
-  const built = await unlessDone(done, () => announced("site: building", () => run("npm", ["run", "--silent", "build:site"])));
+  const built = await unlessDone(done, () =>
+    announced("site: building", () => run("npm", ["run", "--silent", "build:site"])),
+  );
   if (!built) console.log("site: up to date");
 }

@@ -44,7 +44,9 @@ export function statusOf(program, words, extraEnvironment = {}) {
       process.exit(128 + constants.signals[signal]);
     };
     process.once("SIGTERM", stop);
-    child.on("error", (error) => reject(new Refusal(`${program} cannot be started: ${error.message}`, exitStatus.notSetUp)));
+    child.on("error", (error) =>
+      reject(new Refusal(`${program} cannot be started: ${error.message}`, exitStatus.notSetUp)),
+    );
     child.on("close", (status, signal) => {
       process.off("SIGTERM", stop);
       resolve(status ?? 128 + (signal ? constants.signals[signal] : 0));

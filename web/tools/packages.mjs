@@ -8,6 +8,13 @@ import { Refusal, announced, exitStatus, statusOf } from "./command.mjs";
  * @typedef {"native" | "sanitize" | "module" | "browser" | "bench"} Purpose
  */
 
+const emscripten = "/usr/share/emscripten/cmake/Modules/Platform";
+
+/** @type {Purpose[]} */
+const nativePrograms = ["native", "sanitize", "bench"];
+/** @type {Purpose[]} */
+const allPrograms = [...nativePrograms, "module"];
+
 /**
  * What has to be there, the Debian package that brings it, and what it is for. `command` is looked up on PATH;
  * `unlessSet` is an environment variable that names a replacement.
@@ -15,20 +22,15 @@ import { Refusal, announced, exitStatus, statusOf } from "./command.mjs";
  * @type {{ package: string, command?: string, file?: string, unlessSet?: string, purposes: Purpose[] }[]}
  */
 export const packageTable = [
-  { package: "g++", command: "g++", purposes: ["native", "sanitize", "bench"] },
-  { package: "cmake", command: "cmake", purposes: ["native", "sanitize", "module", "bench"] },
-  { package: "ninja-build", command: "ninja", purposes: ["native", "sanitize", "module", "bench"] },
-  { package: "libeigen3-dev", file: "/usr/include/eigen3/Eigen/Core", purposes: ["native", "sanitize", "module", "bench"] },
-  { package: "nlohmann-json3-dev", file: "/usr/include/nlohmann/json.hpp", purposes: ["native", "sanitize", "module", "bench"] },
-  { package: "googletest", file: "/usr/src/googletest/CMakeLists.txt", purposes: ["native", "sanitize", "module", "bench"] },
-  { package: "libcli11-dev", file: "/usr/include/CLI/CLI.hpp", purposes: ["native", "sanitize", "bench"] },
+  { package: "g++", command: "g++", purposes: nativePrograms },
+  { package: "cmake", command: "cmake", purposes: allPrograms },
+  { package: "ninja-build", command: "ninja", purposes: allPrograms },
+  { package: "libeigen3-dev", file: "/usr/include/eigen3/Eigen/Core", purposes: allPrograms },
+  { package: "nlohmann-json3-dev", file: "/usr/include/nlohmann/json.hpp", purposes: allPrograms },
+  { package: "googletest", file: "/usr/src/googletest/CMakeLists.txt", purposes: allPrograms },
+  { package: "libcli11-dev", file: "/usr/include/CLI/CLI.hpp", purposes: nativePrograms },
   { package: "libbenchmark-dev", file: "/usr/include/benchmark/benchmark.h", purposes: ["bench"] },
-  {
-    package: "emscripten",
-    file: "/usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake",
-    unlessSet: "EMSDK",
-    purposes: ["module"],
-  },
+  { package: "emscripten", file: `${emscripten}/Emscripten.cmake`, unlessSet: "EMSDK", purposes: ["module"] },
   { package: "chromium", file: "/usr/bin/chromium", unlessSet: "CHROMIUM", purposes: ["browser"] },
 ];
 
@@ -50,8 +52,10 @@ export const thisMachine = {
   fileExists: existsSync,
   commandExists: (name) => (process.env.PATH ?? "").split(delimiter).some((folder) => isExecutable(join(folder, name))),
   isRoot: () => process.getuid?.() === 0,
-  hasPackageLists: () => existsSync("/var/lib/apt/lists") && readdirSync("/var/lib/apt/lists").some((name) => name.includes("_Packages")),
-  aptGet: (words) => statusOf("apt-get", ["-o", "DPkg::Lock::Timeout=600", ...words], { DEBIAN_FRONTEND: "noninteractive" }),
+  hasPackageLists: () =>
+    existsSync("/var/lib/apt/lists") && readdirSync("/var/lib/apt/lists").some((name) => name.includes("_Packages")),
+  aptGet: (words) =>
+    statusOf("apt-get", ["-o", "DPkg::Lock::Timeout=600", ...words], { DEBIAN_FRONTEND: "noninteractive" }),
 };
 
 /** @param {string} path */
@@ -64,12 +68,16 @@ function isExecutable(path) {
   }
 }
 
+/** @param {(typeof packageTable)[number]} row @param {Machine} machine */
+const isThere = ({ command, file }, machine) =>
+  (!command || machine.commandExists(command)) && (!file || machine.fileExists(file));
+
 /** @param {Purpose[]} purposes @param {Machine} [machine] @returns {string[]} */
 export function missingPackages(purposes, machine = thisMachine) {
   return packageTable
     .filter((row) => row.purposes.some((purpose) => purposes.includes(purpose)))
     .filter((row) => !(row.unlessSet && machine.environment[row.unlessSet]))
-    .filter((row) => !(row.command ? machine.commandExists(row.command) : machine.fileExists(/** @type {string} */ (row.file))))
+    .filter((row) => !isThere(row, machine))
     .map((row) => row.package);
 }
 
@@ -85,7 +93,10 @@ export async function providePackages(purposes, machine = thisMachine) {
   await announced(`Debian packages: installing ${missing.join(" ")}`, () => install(missing, machine));
   const still = missingPackages(purposes, machine);
   if (still.length > 0) {
-    throw new Refusal(`installed, but what the build looks for is still missing: ${still.join(" ")}`, exitStatus.notSetUp);
+    throw new Refusal(
+      `installed, but what the build looks for is still missing: ${still.join(" ")}`,
+      exitStatus.notSetUp,
+    );
   }
 }
 

@@ -16,7 +16,9 @@ const optionTable = {
 await main(async () => {
   const options = readOptions(optionTable, process.argv.slice(2));
   if (options.help) {
-    console.log(`npm run setup -- [options]\n\nInstalls the Debian and npm packages that are missing.\n\nOptions\n${describeOptions(optionTable)}`);
+    console.log(
+      `npm run setup -- [options]\n\nInstalls the Debian and npm packages that are missing.\n\nOptions\n${describeOptions(optionTable)}`,
+    );
     return 0;
   }
   await providePackages(options.for ?? purposes);

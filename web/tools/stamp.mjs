@@ -20,7 +20,9 @@ export function fingerprint(paths, except = []) {
 function filesBelow(path, except) {
   if (except.includes(path) || !existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name), except));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name), except));
 }
 
 /**

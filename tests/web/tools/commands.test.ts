@@ -5,14 +5,21 @@ import { repository } from "../../../web/tools/command.mjs";
 
 const node = (...words: string[]) => spawnSync(process.execPath, words, { cwd: repository, encoding: "utf8" });
 
-test.each(["tests/run.mjs", "web/tools/start.mjs", "web/tools/setup.mjs"])("%s explains itself and refuses unknown options", (script) => {
-  expect(node(script, "--help")).toMatchObject({ status: 0, stderr: "", stdout: expect.stringContaining("Options\n") });
-  expect(node(script, "--wrong")).toMatchObject({
-    status: 2,
-    stdout: "",
-    stderr: expect.stringContaining("--wrong is not an option; the options are --"),
-  });
-});
+test.each(["tests/run.mjs", "web/tools/start.mjs", "web/tools/setup.mjs"])(
+  "%s explains itself and refuses unknown options",
+  (script) => {
+    expect(node(script, "--help")).toMatchObject({
+      status: 0,
+      stderr: "",
+      stdout: expect.stringContaining("Options\n"),
+    });
+    expect(node(script, "--wrong")).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("--wrong is not an option; the options are --"),
+    });
+  },
+);
 
 test.each(["12.22.0", "18.20.4", "20.18.9"])("Node %s is refused in one sentence", (version) => {
   const pretend = `Object.defineProperty(process, "versions", { value: { node: "${version}" } }); require("./web/tools/require-node.cjs")`;

@@ -50,5 +50,9 @@ test.each([
 });
 
 test("the help text has every option", () => {
-  expect(describeOptions(table).split("\n").map((line) => line.trim().split(" ")[0])).toEqual(["--port", "--only", "--quiet", "--help"]);
+  expect(
+    describeOptions(table)
+      .split("\n")
+      .map((line) => line.trim().split(" ")[0]),
+  ).toEqual(["--port", "--only", "--quiet", "--help"]);
 });

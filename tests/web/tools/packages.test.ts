@@ -34,7 +34,8 @@ const refusal = async (machine: Machine): Promise<Refusal> => {
 };
 
 test("every row names one thing to look for", () => {
-  for (const row of packageTable) expect([row.package, Number(!!row.command) + Number(!!row.file)]).toEqual([row.package, 1]);
+  for (const row of packageTable)
+    expect([row.package, Number(!!row.command) + Number(!!row.file)]).toEqual([row.package, 1]);
 });
 
 test("the page needs no native compiler and no browser", () => {
@@ -47,7 +48,9 @@ test("the page needs no native compiler and no browser", () => {
 test("an emsdk named by EMSDK stands for Debian's emscripten, a browser named by CHROMIUM for Debian's", () => {
   expect(missingPackages(["browser"], bareMachine().machine)).toEqual(["chromium"]);
   expect(missingPackages(["browser"], bareMachine({ environment: { CHROMIUM: "/opt/chrome" } }).machine)).toEqual([]);
-  expect(missingPackages(["module"], bareMachine({ environment: { EMSDK: "/opt/emsdk" } }).machine)).not.toContain("emscripten");
+  expect(missingPackages(["module"], bareMachine({ environment: { EMSDK: "/opt/emsdk" } }).machine)).not.toContain(
+    "emscripten",
+  );
 });
 
 test("root installs what is missing and nothing else", async () => {
@@ -93,7 +96,9 @@ test("without apt-get the packages are named all the same", async () => {
 });
 
 test("an installation that fails, or that brings nothing, is not taken for a success", async () => {
-  expect((await refusal(bareMachine({ aptGet: async () => 100 }).machine)).message).toContain("apt-get could not install cmake");
+  expect((await refusal(bareMachine({ aptGet: async () => 100 }).machine)).message).toContain(
+    "apt-get could not install cmake",
+  );
   expect((await refusal(bareMachine({ aptGet: async () => 0 }).machine)).message).toContain("still missing: cmake");
 });
 
@@ -106,7 +111,9 @@ test("node_modules is out of date when a version differs or a package is absent"
       "node_modules/other-platform": { version: "1.0.0", optional: true },
     },
   };
-  const installed = { packages: { "node_modules/lit": { version: "3.3.3" }, "node_modules/vite": { version: "8.3.0" } } };
+  const installed = {
+    packages: { "node_modules/lit": { version: "3.3.3" }, "node_modules/vite": { version: "8.3.0" } },
+  };
   expect(outdatedPackages(wanted, installed)).toEqual([]);
   expect(outdatedPackages(wanted, {})).toEqual(["node_modules/lit", "node_modules/vite"]);
   installed.packages["node_modules/lit"].version = "3.3.2";

@@ -108,14 +108,21 @@ test("an unchanged file is not sent twice, a changed one is", async () => {
   const first = await ask("/assets/module.js");
   const tag = String(first.headers.etag);
   expect(first.headers["cache-control"]).toBe("no-cache");
-  expect(await ask("/assets/module.js", "GET", { "If-None-Match": `"other", ${tag}` })).toMatchObject({ status: 304, body: "" });
+  expect(await ask("/assets/module.js", "GET", { "If-None-Match": `"other", ${tag}` })).toMatchObject({
+    status: 304,
+    body: "",
+  });
   utimesSync(join(site, "assets/module.js"), 1, 1);
   expect((await ask("/assets/module.js", "GET", { "If-None-Match": tag })).status).toBe(200);
 });
 
 test("HEAD has the headers of GET and no body; other methods are refused", async () => {
   const head = await ask("/assets/model.wasm", "HEAD");
-  expect(head).toMatchObject({ status: 200, body: "", headers: { "content-length": "10", "content-type": "application/wasm" } });
+  expect(head).toMatchObject({
+    status: 200,
+    body: "",
+    headers: { "content-length": "10", "content-type": "application/wasm" },
+  });
   expect(await ask("/", "POST")).toMatchObject({ status: 405, headers: { allow: "GET, HEAD" } });
 });
 
