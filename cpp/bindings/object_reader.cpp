@@ -37,7 +37,10 @@ double readNumber(const val& value, std::string_view name) {
 std::int64_t readInteger(const val& value, std::string_view name, std::int64_t low, std::int64_t high) {
   const double number = readNumber(value, name);
   require(number == std::floor(number), name, number, "is not a whole number");
-  requireInside(name, number, double(low), double(high));
+  if (std::abs(number) < 1e18)
+    requireInside(name, std::int64_t(number), low, high);
+  else
+    requireInside(name, number, double(low), double(high));
   return std::int64_t(number);
 }
 

@@ -42,12 +42,19 @@ export interface LossChart {
 
 const labelHeight = 15;
 
+/** How far above the first value the axis goes: a run that explodes leaves the picture instead of flattening it. */
+const headroom = 10;
+
 /** Smallest and largest value worth a place on the axis, with some air; never less than one decade. */
 export function lossDomain(frame: LossFrame): [number, number] {
-  const drawn = [...frame.curves.flatMap(({ points }) => points.map(({ y }) => y)), ...frame.levels.map(({ value }) => value)];
-  const positive = drawn.filter((value) => Number.isFinite(value) && value > 0);
+  const main = frame.curves.find(({ concept }) => concept === "transformer")?.points ?? [];
+  const positive = [...main.map(({ y }) => y), ...frame.levels.map(({ value }) => value)].filter(
+    (value) => Number.isFinite(value) && value > 0,
+  );
   if (positive.length === 0) return [0.01, 10];
-  const high = positive.reduce((a, b) => Math.max(a, b)) * 1.3;
+  const largest = positive.reduce((a, b) => Math.max(a, b));
+  const first = main.find(({ y }) => Number.isFinite(y) && y > 0)?.y ?? largest;
+  const high = Math.min(largest * 1.3, first * headroom);
   const low = positive.reduce((a, b) => Math.min(a, b)) / 1.5;
   return [Math.min(low, high / 10), high];
 }

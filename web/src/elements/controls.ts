@@ -7,17 +7,19 @@ export interface ControlState {
   name: string;
   text: string;
   problem: string | undefined;
+  /** Keeps the hint for screen readers and as a tooltip only. */
+  brief: boolean;
   change(text: string): void;
 }
 
 export function renderControl<T>(parameter: Parameter<T>, state: ControlState): TemplateResult {
-  const { name, problem } = state;
-  return html`<div class="control ${parameter.control.kind}" data-parameter=${name}>
+  const { name, problem, brief } = state;
+  return html`<div class="control" data-parameter=${name} title=${brief ? parameter.help : nothing}>
     <label for=${name}>${parameter.label}</label>
     ${renderInput(parameter, state)}
     ${problem
       ? html`<p class="problem" id="${name}-problem">${problem}</p>`
-      : html`<p class="hint" id="${name}-hint">${parameter.help}</p>`}
+      : html`<p class=${brief ? "unseen" : "hint"} id="${name}-hint">${parameter.help}</p>`}
   </div>`;
 }
 

@@ -51,7 +51,7 @@ function renderOmega(values: number[], key: string, role: string): TemplateResul
   const { zero, bars, layers } = omegaBars(values, largest, panel);
   const summary = `ω ${key} by layer: ${values.map(formatLoss).join(", ")}`;
   return html`<figure class="omega">
-    <figcaption><i>ω</i><sub>${key}</sub> <span>${role}</span></figcaption>
+    <figcaption><i>ω<sub>${key}</sub></i> <span>${role}</span></figcaption>
     <svg viewBox="0 0 ${panel.width} ${panel.height}" role="img" aria-label=${summary}>
       ${bars.map(({ x, y, width, height, value, negative }) => svg`<rect class=${negative ? "negative" : "positive"} x=${x} y=${y} width=${width} height=${height}><title>${formatLoss(value)}</title></rect>`)}
       <line class="axis" x1="0" x2=${panel.width} y1=${zero} y2=${zero} />

@@ -188,16 +188,17 @@ export const ltTrainStyles = css`
     max-width: 220px;
   }
   .omega figcaption {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    font-size: 14px;
+    min-height: 2.7em;
+    font-size: 15px;
     line-height: 1.25;
-    min-height: 2.6em;
   }
   .omega figcaption span {
-    margin-left: 6px;
+    display: block;
     font-size: 13px;
+  }
+  sub {
+    font-size: 0.75em;
+    line-height: 0;
   }
   .omega svg,
   .matrix svg {
@@ -255,6 +256,12 @@ export const ltTrainStyles = css`
   }
   .control {
     min-width: 0;
+  }
+  .pair {
+    margin-top: 14px;
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 14px 12px;
   }
   label {
     display: block;
@@ -347,11 +354,11 @@ export const ltTrainStyles = css`
   thead th {
     font-weight: 600;
   }
-  .number {
+  .amount {
     text-align: right;
     font-variant-numeric: tabular-nums;
   }
-  .spoken {
+  .unseen {
     position: absolute;
     width: 1px;
     height: 1px;

@@ -26,6 +26,9 @@ import { ltTrainStyles } from "./lt-train.styles.ts";
 
 type Name = keyof TrainingSettings;
 const names = namesOf(trainParameters);
+const rareNames = names.filter((name) => trainParameters[name].rare);
+const numberNames = names.filter((name) => !trainParameters[name].rare && trainParameters[name].control.kind === "number");
+const choiceNames = names.filter((name) => !rareNames.includes(name) && !numberNames.includes(name));
 const attributes = new Map(names.map((name) => [attributeName(name), name]));
 const baselinesOf = baselineCache(spawnWorker);
 
@@ -160,7 +163,7 @@ export class LtTrain extends LitElement {
         ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)}
       </section>
       <section class="weights" aria-label="What the layers have learnt">${this.renderWeights(run)}</section>
-      <p class="spoken" role="status">${this.spoken}</p>
+      <p class="unseen" role="status">${this.spoken}</p>
     </div>`;
   }
 
@@ -213,7 +216,7 @@ export class LtTrain extends LitElement {
   }
 
   private renderPlot(run: Readonly<Run>): TemplateResult {
-    const height = this.chartWidth < 480 ? 240 : 300;
+    const height = this.chartWidth < 480 ? 240 : 340;
     const summary = `Adjusted loss on a logarithmic axis against training steps. ${runSentence(run)}`;
     return html`<figure class="plot">
       <figcaption>Adjusted loss <span>the distance to the best possible prediction; lower is better</span></figcaption>
@@ -237,18 +240,20 @@ export class LtTrain extends LitElement {
   private renderSettings(run: Readonly<Run>): TemplateResult {
     const texts = { ...formatAll(trainParameters, this.settings), ...this.drafts };
     const problems = { ...this.problems, ...refusalOf(run) };
-    const control = (name: Name) =>
+    const control = (name: Name, brief = false) =>
       renderControl<unknown>(trainParameters[name] as never, {
         name,
         text: texts[name],
         problem: problems[name],
+        brief,
         change: (text) => this.change(name, text),
       });
-    const rareProblem = names.some((name) => trainParameters[name].rare && problems[name]);
-    return html`<div class="controls">${names.filter((name) => !trainParameters[name].rare).map(control)}</div>
+    const rareProblem = rareNames.some((name) => problems[name]);
+    return html`<div class="controls">${choiceNames.map((name) => control(name))}</div>
+      <div class="pair">${numberNames.map((name) => control(name, true))}</div>
       <details class="more" ?open=${rareProblem}>
         <summary>More settings</summary>
-        <div class="controls">${names.filter((name) => trainParameters[name].rare).map(control)}</div>
+        <div class="controls">${rareNames.map((name) => control(name))}</div>
       </details>`;
   }
 }
@@ -302,9 +307,9 @@ function standingTable(run: Readonly<Run>): TemplateResult {
   ].sort((a, b) => a.loss - b.loss);
   return html`<table>
     <caption>Adjusted loss for σ ~ ${noiseName(run.settings.noise)}, best first</caption>
-    <thead><tr><th scope="col">Method</th><th scope="col" class="number">Adjusted loss</th></tr></thead>
+    <thead><tr><th scope="col">Method</th><th scope="col" class="amount">Adjusted loss</th></tr></thead>
     <tbody>
-      ${rows.map(({ name, concept, loss }) => html`<tr><th scope="row">${renderSwatch(concept)} ${name}</th><td class="number">${formatLoss(loss)}</td></tr>`)}
+      ${rows.map(({ name, concept, loss }) => html`<tr><th scope="row">${renderSwatch(concept)} ${name}</th><td class="amount">${formatLoss(loss)}</td></tr>`)}
     </tbody>
   </table>`;
 }
@@ -316,9 +321,9 @@ function historyTable({ validations }: Readonly<Run>): TemplateResult {
   const rows = validations.filter((_, i) => i % every === 0 || i === validations.length - 1);
   return html`<table>
     <caption>The run so far</caption>
-    <thead><tr><th scope="col" class="number">Step</th><th scope="col" class="number">Adjusted loss</th></tr></thead>
+    <thead><tr><th scope="col" class="amount">Step</th><th scope="col" class="amount">Adjusted loss</th></tr></thead>
     <tbody>
-      ${rows.map(({ x, y }) => html`<tr><td class="number">${formatCount(x)}</td><td class="number">${formatLoss(y)}</td></tr>`)}
+      ${rows.map(({ x, y }) => html`<tr><td class="amount">${formatCount(x)}</td><td class="amount">${formatLoss(y)}</td></tr>`)}
     </tbody>
   </table>`;
 }

@@ -16,10 +16,12 @@ export interface RunControl {
   now(): number;
 }
 
-/** Steps of the next burst, from how long the last one took; grows at most fourfold, so one lucky timing cannot stall. */
+const longestBurst = 4096;
+
+/** Steps of the next burst, from how long the last one took; grows at most fourfold: clocks are coarse, timings lucky. */
 export function nextBurst(steps: number, milliseconds: number): number {
   const wanted = (steps * burstMilliseconds) / Math.max(milliseconds, 0.1);
-  return Math.max(1, Math.min(Math.floor(wanted), steps * 4));
+  return Math.max(1, Math.min(Math.floor(wanted), steps * 4, longestBurst));
 }
 
 /** Trains in bursts until `steps` more steps are done, the run is complete or it is cancelled. */

@@ -50,11 +50,14 @@ interface Range {
   max: number;
 }
 
-export function integer(description: Description<number> & Range & { slider?: boolean }): Parameter<number> {
-  const { min, max, slider } = description;
+/** `few`: so few values that all are shown to choose from. */
+export function integer(
+  description: Description<number> & Range & { shown?: "slider" | "few" },
+): Parameter<number> {
+  const { min, max, shown } = description;
   return {
     ...about(description),
-    control: { kind: slider ? "slider" : "number", min, max, step: 1 },
+    control: shown === "few" ? fewValues(min, max) : { kind: shown ?? "number", min, max, step: 1 },
     parse: (text) => {
       const checked = parseNumber(text, min, max);
       return "value" in checked && !Number.isInteger(checked.value)
@@ -63,6 +66,11 @@ export function integer(description: Description<number> & Range & { slider?: bo
     },
     format: String,
   };
+}
+
+function fewValues(min: number, max: number): Control {
+  const values = Array.from({ length: max - min + 1 }, (_, i) => String(min + i));
+  return { kind: "choice", options: values.map((value) => ({ value, label: value })) };
 }
 
 export function real(description: Description<number> & Range): Parameter<number> {

@@ -26,7 +26,7 @@ export const trainParameters: ParameterTable<TrainingSettings> = {
     fallback: 4,
     min: 1,
     max: 8,
-    slider: true,
+    shown: "slider",
   }),
   heads: integer({
     label: "Heads",
@@ -34,7 +34,7 @@ export const trainParameters: ParameterTable<TrainingSettings> = {
     fallback: 1,
     min: 1,
     max: 2,
-    slider: true,
+    shown: "few",
   }),
   noise,
   estimator: choice({
