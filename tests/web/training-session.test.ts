@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { LabClient } from "../../web/src/engine/client.ts";
 import { BinnedCurve } from "../../web/src/state/binned-curve.ts";
-import { comparison, runSentence } from "../../web/src/state/train-sentence.ts";
+import { comparison, runNote, runSentence } from "../../web/src/state/train-sentence.ts";
 import { TrainingSession, type Run } from "../../web/src/state/training-session.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
 import { fakeLab, fakeSettings, FakeTrainer } from "./fake-lab.ts";
@@ -131,9 +131,9 @@ describe("the sentence", () => {
   test("says plainly that steps were skipped and that a run has diverged", async () => {
     const { session } = sessionOf();
     await session.configure(fakeSettings);
-    expect(runSentence({ ...session.run, phase: "paused", skippedSteps: 3 })).toContain("3 steps were not finite");
+    expect(runNote({ ...session.run, phase: "paused", skippedSteps: 3 })).toContain("3 steps were not finite");
     const diverged = { ...session.run, phase: "paused" as const, validations: [{ x: 1, y: NaN }] };
-    expect(runSentence(diverged)).toContain("Training has diverged");
+    expect(runNote(diverged)).toContain("Training has diverged");
   });
 });
 

@@ -71,8 +71,11 @@ export class TrainingSession {
     return this.advance(1);
   }
 
+  /** Answers at once; the worker comes to rest after the burst of steps that it is in. */
   pause(): void {
+    if (this.current.phase !== "training") return;
     this.activity?.abort();
+    this.update({ phase: "paused" });
   }
 
   reset(): Promise<void> {
