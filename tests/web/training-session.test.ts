@@ -61,8 +61,12 @@ describe("a session", () => {
     await session.configure(endless);
     const running = session.train();
     await when(({ step }) => step > 0);
-    await session.reset();
+    const steps: number[] = [];
+    const done = session.reset();
+    void when(({ step }) => steps.push(step) < 0);
+    await done;
     await running;
+    expect(new Set(steps)).toEqual(new Set([0]));
     expect(session.run).toMatchObject({ phase: "ready", step: 0 });
     expect(await client.call("liveTrainers", undefined)).toBe(1);
   });
