@@ -134,6 +134,7 @@ Matrix<T> runChunked(const StateRule<T>& rule, Vector<T>& state, const TokenRows
 }
 
 Cost chunkedLinearCost(Index n, Index dk, Index dv, Index chunk, bool normalise, Index numberSize) {
+  require(chunk >= 1, "chunk", chunk, "must be at least 1");
   const auto flops = [&](Index rows) {
     const double c = double(rows), pairs = c * (c + 1) / 2;
     const double sums = 4 * c * double(dk * dv) + 2 * pairs * double(dk + dv);

@@ -1,6 +1,7 @@
 #include "ltlab/attention/state.h"
 
 #include <cmath>
+#include <string>
 
 #include "ltlab/attention/quotient.h"
 #include "ltlab/numeric/require.h"
@@ -50,7 +51,8 @@ void requireRule(const StateRule<T>& rule) {
 
 template <class T>
 void requireGate(const StateRule<T>& rule, std::string_view name, Index size) {
-  if (isGated(rule.kind) && size != 1) requireSize(name, size, "dk", rule.dk);
+  if (isGated(rule.kind))
+    require(size == 1 || size == rule.dk, name, size, "must be 1 or dk = " + std::to_string(rule.dk));
 }
 
 // H ← γ H + x xᵀ for H = UᵀU with U's rows packed: a Givens rotation per row takes x into U (Golub and Van
