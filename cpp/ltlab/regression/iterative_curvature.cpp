@@ -1,4 +1,5 @@
 #include <Eigen/Cholesky>
+#include <limits>
 
 #include "ltlab/numeric/require.h"
 #include "ltlab/regression/iterative_preconditioning.h"
@@ -16,15 +17,18 @@ template <class T>
 class ConjugateGradient : public Stepper<T> {
  public:
   ConjugateGradient(const Objective<T>& f, const Vector<T>& start)
-      : f_(f), residual_(-objectiveGradient(f, start)), direction_(residual_) {}
+      : f_(f),
+        residual_(-objectiveGradient(f, start)),
+        direction_(residual_),
+        zero_(16 * std::numeric_limits<T>::epsilon() * residual_.norm()) {}
 
   void step(Vector<T>& w) override {
+    // What is left below rounding has components outside the range of H, where curvature is zero and a step
+    // is unbounded: stay.
+    if (residual_.norm() <= zero_) return;
     const Vector<T> image = f_.H * direction_;
-    const T curvature = direction_.dot(image);
-    // At the minimum the direction is zero (or has underflowed): stay there instead of dividing 0 by 0.
-    if (!(curvature > 0)) return;
     const T before = residual_.squaredNorm();
-    const T length = before / curvature;
+    const T length = before / direction_.dot(image);
     w += length * direction_;
     residual_ -= length * image;
     direction_ = residual_ + residual_.squaredNorm() / before * direction_;
@@ -36,6 +40,7 @@ class ConjugateGradient : public Stepper<T> {
  private:
   const Objective<T>& f_;
   Vector<T> residual_, direction_;
+  T zero_;
 };
 
 template <class T>

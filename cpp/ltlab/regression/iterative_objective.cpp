@@ -9,41 +9,25 @@
 namespace ltlab {
 namespace {
 
-template <class Derived>
-void requireFinite(std::string_view name, const Eigen::MatrixBase<Derived>& values) {
-  const auto sum = values.cwiseAbs().sum();
-  require(std::isfinite(sum), name, sum, "must be finite");
-}
-
 template <class T>
-void requireSymmetric(std::string_view name, const Matrix<T>& m) {
-  const T asymmetry = (m - m.transpose()).cwiseAbs().maxCoeff();
-  const T allowed = T(16) * std::numeric_limits<T>::epsilon() * m.cwiseAbs().maxCoeff();
-  require(asymmetry <= allowed, name, asymmetry, "is too far from symmetric");
+void requireGram(const Matrix<T>& gram) {
+  requireSize("gram.cols", gram.cols(), "gram.rows", gram.rows());
+  require(gram.rows() > 1, "gram.rows", gram.rows(), "must be at least 2");
+  const T size = gram.cwiseAbs().sum();
+  require(std::isfinite(size), "gram", size, "must be finite");
+  const T asymmetry = (gram - gram.transpose()).cwiseAbs().maxCoeff();
+  require(asymmetry <= 16 * std::numeric_limits<T>::epsilon() * size, "gram", asymmetry,
+          "is the largest difference from its transpose; must be symmetric");
 }
 
 }  // namespace
 
 template <class T>
-Objective<T> objectiveOfContext(const Matrix<T>& x, const Vector<T>& y, T ridge) {
-  requireSize("y.size", y.size(), "x.rows", x.rows());
-  requireFinite("x", x);
-  requireFinite("y", y);
-  const Matrix<T> sigma = x.transpose() * x;
-  return objectiveOfStatistics<T>(sigma, x.transpose() * y, y.squaredNorm(), ridge);
-}
-
-template <class T>
-Objective<T> objectiveOfStatistics(const Matrix<T>& sigma, const Vector<T>& alpha, T lambda, T ridge) {
-  require(sigma.rows() > 0, "d", sigma.rows(), "must be at least 1");
-  requireSize("sigma.cols", sigma.cols(), "sigma.rows", sigma.rows());
-  requireSize("alpha.size", alpha.size(), "sigma.rows", sigma.rows());
-  requireFinite("sigma", sigma);
-  requireFinite("alpha", alpha);
-  requireSymmetric("sigma", sigma);
-  requireInside("lambda", lambda, T(0), std::numeric_limits<T>::max());
+Objective<T> objectiveOf(const Statistics<T>& statistics, T ridge) {
+  requireGram(statistics.gram);
+  requireInside("lambda", statistics.lambda(), T(0), std::numeric_limits<T>::max());
   requireInside("ridge", ridge, T(0), std::numeric_limits<T>::max());
-  Objective<T> objective{sigma, alpha, lambda};
+  Objective<T> objective{statistics.sigma(), statistics.alpha(), statistics.lambda()};
   objective.H.diagonal().array() += ridge;
   return objective;
 }
@@ -74,12 +58,11 @@ T excessLoss(const Spectrum<T>& spectrum, const Vector<T>& gradient) {
   return (g.array().square() / spectrum.values.array()).sum() / 2;
 }
 
-#define LTLAB_INSTANTIATE(T)                                                             \
-  template Objective<T> objectiveOfContext(const Matrix<T>&, const Vector<T>&, T);       \
-  template Objective<T> objectiveOfStatistics(const Matrix<T>&, const Vector<T>&, T, T); \
-  template T objectiveLoss(const Objective<T>&, const Vector<T>&);                       \
-  template Vector<T> objectiveGradient(const Objective<T>&, const Vector<T>&);           \
-  template Spectrum<T> spectrumOf(const Objective<T>&);                                  \
+#define LTLAB_INSTANTIATE(T)                                                   \
+  template Objective<T> objectiveOf(const Statistics<T>&, T);                  \
+  template T objectiveLoss(const Objective<T>&, const Vector<T>&);             \
+  template Vector<T> objectiveGradient(const Objective<T>&, const Vector<T>&); \
+  template Spectrum<T> spectrumOf(const Objective<T>&);                        \
   template T excessLoss(const Spectrum<T>&, const Vector<T>&);
 LTLAB_INSTANTIATE(float)
 LTLAB_INSTANTIATE(double)

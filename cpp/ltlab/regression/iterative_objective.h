@@ -1,9 +1,10 @@
 #pragma once
-// The objective that the iterative methods descend, for a context X (n, d), y (n) and a ridge s ≥ 0:
+// The objective that the iterative methods descend, for the statistics of a context X (n, d), y (n) and
+// a ridge s ≥ 0:
 //   f(w) = ½ ‖y − X w‖² + ½ s ‖w‖² = ½ wᵀ H w − αᵀ w + ½ λ,    H = Σ + s I,  Σ = XᵀX,  α = Xᵀy,  λ = yᵀy
 //   ∇f(w) = H w − α
 // A ridge is the same as d more context pairs (√s e_j, 0), so every method treats it as data.
-#include "ltlab/numeric/matrix.h"
+#include "ltlab/regression/statistics.h"
 
 namespace ltlab {
 
@@ -14,14 +15,10 @@ struct Objective {
   T lambda = 0;
 };
 
-// From tokens: x (n, d), y (n), ridge ≥ 0. O(n d²). Refuses d = 0, unequal n, what is not finite, a negative
-// ridge.
+// O(d²). ridge s ≥ 0. Refuses d = 0, a Gram matrix that is not square, not symmetric or not finite, a
+// negative λ or ridge.
 template <class T>
-Objective<T> objectiveOfContext(const Matrix<T>& x, const Vector<T>& y, T ridge = 0);
-
-// From sufficient statistics: sigma (d, d) symmetric, alpha (d), lambda. O(d²). Same refusals.
-template <class T>
-Objective<T> objectiveOfStatistics(const Matrix<T>& sigma, const Vector<T>& alpha, T lambda, T ridge = 0);
+Objective<T> objectiveOf(const Statistics<T>& statistics, T ridge = 0);
 
 // f(w), w (d). Exact up to rounding of the size of ½ λ; see excessLoss for values near the minimum.
 template <class T>
