@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { LabClient } from "../../web/src/engine/client.ts";
 import { BinnedCurve } from "../../web/src/state/binned-curve.ts";
-import { comparison, runSentence } from "../../web/src/state/train-sentence.ts";
+import { comparison, runNote, runSentence } from "../../web/src/state/train-sentence.ts";
 import { TrainingSession, type Run } from "../../web/src/state/training-session.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
 import { fakeLab, fakeSettings, FakeTrainer } from "./fake-lab.ts";
@@ -61,8 +61,12 @@ describe("a session", () => {
     await session.configure(endless);
     const running = session.train();
     await when(({ step }) => step > 0);
-    await session.reset();
+    const steps: number[] = [];
+    const done = session.reset();
+    void when(({ step }) => steps.push(step) < 0);
+    await done;
     await running;
+    expect(new Set(steps)).toEqual(new Set([0]));
     expect(session.run).toMatchObject({ phase: "ready", step: 0 });
     expect(await client.call("liveTrainers", undefined)).toBe(1);
   });
@@ -131,9 +135,9 @@ describe("the sentence", () => {
   test("says plainly that steps were skipped and that a run has diverged", async () => {
     const { session } = sessionOf();
     await session.configure(fakeSettings);
-    expect(runSentence({ ...session.run, phase: "paused", skippedSteps: 3 })).toContain("3 steps were not finite");
+    expect(runNote({ ...session.run, phase: "paused", skippedSteps: 3 })).toContain("3 steps were not finite");
     const diverged = { ...session.run, phase: "paused" as const, validations: [{ x: 1, y: NaN }] };
-    expect(runSentence(diverged)).toContain("Training has diverged");
+    expect(runNote(diverged)).toContain("Training has diverged");
   });
 });
 

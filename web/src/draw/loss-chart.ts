@@ -70,7 +70,7 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
   const path = line<Point>((point) => round(x(point.x)), (point) => round(y(point.y))).defined((point) => point.y > 0);
   const visible = frame.levels.filter(({ value }) => value >= low);
   const heights = visible.map(({ value }) => y(value));
-  const labelHeights = spreadLabels(heights, labelHeight, top, bottom);
+  const labelHeights = spreadLabels(heights, labelHeight, top, bottom - 6);
   return {
     left,
     right,

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { heatMap } from "../draw/heat-map.ts";
 import { lossChart, type LossFrame, type Size } from "../draw/loss-chart.ts";
 import { axisEnd, omegaBars } from "../draw/omega-bars.ts";
-import { formatLoss } from "../draw/format.ts";
+import { formatLoss, formatRound } from "../draw/format.ts";
 import type { Layer, Weights } from "../engine/types.ts";
 
 export function renderLossChart(frame: LossFrame, size: Size, summary: string): TemplateResult {
@@ -12,7 +12,7 @@ export function renderLossChart(frame: LossFrame, size: Size, summary: string): 
   return html`<svg class="chart" part="chart" width=${size.width} height=${size.height} viewBox="0 0 ${size.width} ${size.height}"
     role="img" aria-label=${summary}>
     ${chart.yTicks.map(({ at, label }) => svg`<line class="grid" x1=${left} x2=${right} y1=${at} y2=${at} /><text class="tick end" x=${left - 6} y=${at} dy="0.32em">${label}</text>`)}
-    ${chart.xTicks.map(({ at, label }) => svg`<line class="tick-mark" x1=${at} x2=${at} y1=${bottom} y2=${bottom + 4} /><text class="tick middle" x=${at} y=${bottom + 16}>${label}</text>`)}
+    ${chart.xTicks.map(({ at, label }) => svg`<line class="tick-mark" x1=${at} x2=${at} y1=${bottom} y2=${bottom + 4} /><text class="tick ${at > right - 20 ? "end" : "middle"}" x=${at} y=${bottom + 16}>${label}</text>`)}
     <line class="axis" x1=${left} x2=${right} y1=${bottom} y2=${bottom} />
     <text class="axis-title end" x=${right} y=${bottom + 30}>training step</text>
     ${chart.levels.map(({ concept, label, y, labelY }) => svg`<line class="mark ${concept}" x1=${left} x2=${right} y1=${y} y2=${y} />
@@ -56,7 +56,7 @@ function renderOmega(values: number[], key: string, role: string): TemplateResul
       ${bars.map(({ x, y, width, height, value, negative }) => svg`<rect class=${negative ? "negative" : "positive"} x=${x} y=${y} width=${width} height=${height}><title>${formatLoss(value)}</title></rect>`)}
       <line class="axis" x1="0" x2=${panel.width} y1=${zero} y2=${zero} />
       ${layers.map(({ at, label }) => svg`<text class="tick middle" x=${at} y=${panel.height - 3}>${label}</text>`)}
-      <text class="tick end" x=${panel.width} y="9">${formatLoss(largest)}</text>
+      <text class="tick end" x=${panel.width} y="9">${formatRound(largest)}</text>
     </svg>
   </figure>`;
 }

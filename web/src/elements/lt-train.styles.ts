@@ -86,11 +86,21 @@ export const ltTrainStyles = css`
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
+  .words {
+    min-height: 112px;
+    padding: 14px 0 10px;
+  }
+  .note {
+    margin: 6px 0 0;
+    max-width: 76ch;
+    font-size: 14px;
+    color: var(--soft-ink);
+  }
   .sentence {
-    margin: 14px 0 12px;
+    margin: 0;
     max-width: 62ch;
-    min-height: 4.5em;
-    font-size: 16px;
+    font-size: 17px;
+    line-height: 1.4;
     font-variant-numeric: tabular-nums;
   }
   .sentence.lost,
@@ -121,6 +131,21 @@ export const ltTrainStyles = css`
     color: var(--soft-ink);
     font-size: 13px;
     font-variant-numeric: tabular-nums;
+  }
+
+  @container (max-width: 420px) {
+    .frame {
+      padding: 16px;
+    }
+    .words {
+      min-height: 196px;
+    }
+    .actions .primary {
+      flex: 1 1 100%;
+    }
+    .actions button {
+      flex: 1 1 auto;
+    }
   }
 
   figure {
@@ -181,11 +206,11 @@ export const ltTrainStyles = css`
   }
   .omegas {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(132px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(124px, 1fr));
     gap: 16px 20px;
   }
   .omega {
-    max-width: 220px;
+    max-width: 240px;
   }
   .omega figcaption {
     min-height: 2.7em;
@@ -220,13 +245,13 @@ export const ltTrainStyles = css`
   }
   .matrices {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
     gap: 16px;
   }
   .layer-matrices {
     display: grid;
     gap: 6px;
-    max-width: 150px;
+    max-width: 180px;
   }
   .layer-name {
     margin: 0;

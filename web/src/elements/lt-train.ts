@@ -18,7 +18,7 @@ import {
   type Texts,
 } from "../state/parameters.ts";
 import { trainParameters } from "../state/train-parameters.ts";
-import { currentLoss, rivals, runSentence, secondsLeft } from "../state/train-sentence.ts";
+import { currentLoss, rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
 import { renderControl } from "./controls.ts";
 import { renderLossChart, renderMatrices, renderOmegas, renderSwatch } from "./figures.ts";
@@ -148,7 +148,7 @@ export class LtTrain extends LitElement {
     const now = performance.now();
     const quiet = run.phase === "training" && now - this.spokenAt < spokenInterval && this.spoken !== "";
     if (quiet) return;
-    const sentence = runSentence(run);
+    const sentence = `${runSentence(run)} ${runNote(run)}`.trim();
     if (sentence === this.spoken) return;
     this.spoken = sentence;
     this.spokenAt = now;
@@ -158,19 +158,23 @@ export class LtTrain extends LitElement {
     const run = this.session?.run;
     if (!run) return nothing;
     return html`<div class="frame" part="frame">
-      <section class="settings" aria-label="Settings">${this.renderSettings(run)}</section>
       <section class="stage" aria-label="Training">
         ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)}
       </section>
       <section class="weights" aria-label="What the layers have learnt">${this.renderWeights(run)}</section>
+      <section class="settings" aria-label="Settings">${this.renderSettings(run)}</section>
       <p class="unseen" role="status">${this.spoken}</p>
     </div>`;
   }
 
   private renderStatus(run: Readonly<Run>): TemplateResult {
+    const note = runNote(run);
     return html`<div class="status">
       <div class="actions" part="actions">${this.renderActions(run)}</div>
-      <p class="sentence ${run.phase}" part="sentence">${runSentence(run)}</p>
+      <div class="words">
+        <p class="sentence ${run.phase}" part="sentence">${runSentence(run)}</p>
+        ${note ? html`<p class="note">${note}</p>` : nothing}
+      </div>
       ${this.renderProgress(run)}
     </div>`;
   }

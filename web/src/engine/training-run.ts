@@ -5,7 +5,7 @@ import type { TrainingProgress } from "./protocol.ts";
 const burstMilliseconds = 20;
 const progressMilliseconds = 40;
 /** Validation takes at most about this share of the time. */
-const validationShare = 0.1;
+const validationShare = 0.15;
 const shortestValidationInterval = 200;
 
 export interface RunControl {

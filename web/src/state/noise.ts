@@ -4,9 +4,9 @@ import type { Checked } from "./parameters.ts";
 export type NoiseKind = "uniform" | "set" | "constant";
 
 export const noiseKinds: Record<NoiseKind, string> = {
-  uniform: "uniform, 0 to σ max",
-  set: "one of a set",
-  constant: "always the same",
+  uniform: "uniform, up to",
+  set: "one of the set",
+  constant: "always",
 };
 
 export function splitNoise(text: string): { kind: string; levels: string } {

@@ -33,7 +33,7 @@ export function comparison(loss: number, all: readonly Rival[]): string {
   return next ? `not yet better than ${named(next)}` : "";
 }
 
-/** The state of a run in one or two plain sentences. */
+/** The state of a run in one or two plain sentences. What is less urgent is in runNote. */
 export function runSentence(run: Run): string {
   switch (run.phase) {
     case "preparing":
@@ -42,14 +42,19 @@ export function runSentence(run: Run): string {
       return readySentence(run);
     case "training":
     case "paused":
-      return joined(progressSentence(run), troubleSentence(run));
+      return progressSentence(run);
     case "finished":
-      return joined(finishedSentence(run), publishedSentence(run), troubleSentence(run));
+      return finishedSentence(run);
     case "refused":
       return `These settings cannot be used. ${run.problem}`;
     case "lost":
       return `The computation stopped: ${run.problem} Press Retry to go on.`;
   }
+}
+
+/** Trouble while training, and at the end how the result compares with the paper. */
+export function runNote(run: Run): string {
+  return [run.phase === "finished" ? publishedSentence(run) : "", troubleSentence(run)].filter(Boolean).join(" ");
 }
 
 function readySentence({ settings, validations }: Run): string {
@@ -93,17 +98,14 @@ function troubleSentence({ skippedSteps, nonFiniteTasks, validations }: Run): st
   if (validations.length > 0 && !Number.isFinite(currentLoss({ validations })))
     return "Training has diverged: the loss is not finite any more. Reset and try a smaller learning rate or fewer layers.";
   if (skippedSteps > 0)
-    return `${formatCount(skippedSteps)} ${skippedSteps === 1 ? "step was" : "steps were"} not finite and changed nothing; a smaller learning rate helps.`;
-  return nonFiniteTasks > 0
-    ? `${formatCount(nonFiniteTasks)} tasks overflowed and were left out of their batches.`
-    : "";
+    return `${skippedSteps === 1 ? "1 step was" : `${formatCount(skippedSteps)} steps were`} not finite and changed nothing; a smaller learning rate helps.`;
+  if (nonFiniteTasks === 0) return "";
+  return nonFiniteTasks === 1
+    ? "1 task overflowed and was left out of its batch."
+    : `${formatCount(nonFiniteTasks)} tasks overflowed and were left out of their batches.`;
 }
 
-function joined(...sentences: string[]): string {
-  return sentences.filter((sentence) => sentence !== "").join(" ");
-}
-
-/** "about 5 s left", from the speed of the last bursts and the time that the page took per step so far. */
+/** From the time that a step took so far, everything included. */
 export function secondsLeft({ settings, step, seconds }: Run): number {
   return step > 0 ? ((settings.steps - step) * seconds) / step : NaN;
 }

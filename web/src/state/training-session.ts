@@ -38,6 +38,8 @@ export class TrainingSession {
   private activity: AbortController | undefined;
   private idle: Promise<void> = Promise.resolve();
   private current: Run;
+  /** Counts configure(): what an older run still reports is not this run's. */
+  private generation = 0;
 
   constructor(
     private readonly client: LabClient,
@@ -59,6 +61,7 @@ export class TrainingSession {
     const keep = sameProblem(settings, this.current.settings) ? this.current.baselines : undefined;
     this.current = { ...newRun(settings), baselines: keep };
     this.checkpoint = undefined;
+    this.generation += 1;
     this.changed();
     return this.replaceActivity((signal) => this.prepare(signal));
   }
@@ -71,8 +74,11 @@ export class TrainingSession {
     return this.advance(1);
   }
 
+  /** Answers at once; the worker comes to rest after the burst of steps that it is in. */
   pause(): void {
+    if (this.current.phase !== "training") return;
     this.activity?.abort();
+    this.update({ phase: "paused" });
   }
 
   reset(): Promise<void> {
@@ -135,8 +141,10 @@ export class TrainingSession {
     this.update({ phase: "training" });
     return this.replaceActivity(async (signal) => {
       const trainer = this.trainer!;
+      const { generation } = this;
       let last = this.now();
       const onProgress = (progress: TrainingProgress) => {
+        if (generation !== this.generation) return;
         const time = this.now();
         this.take(progress, (time - last) / 1000);
         last = time;
