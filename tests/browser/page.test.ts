@@ -236,6 +236,19 @@ test("an element that leaves the page takes its workers along", async () => {
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
+test("runs on a page of another origin", async () => {
+  const built = await (await fetch(site.address)).text();
+  const script = new URL(built.match(/src="([^"]+\.js)"/)![1]!, site.address);
+  const post = `<!doctype html><title>A blog</title><script type="module" src="${script}"></script><lt-train steps="20" layers="1"></lt-train>`;
+  const host = await serveSite({ "/post.html": post });
+  page = await (await browser.newContext()).newPage();
+  complaints = complaintsOf(page);
+  await page.goto(`${host.address}post.html`);
+  await button("Train").and(page.locator(":enabled")).click();
+  await sentence().filter({ hasText: /^Done/ }).waitFor();
+  host.close();
+});
+
 test("runs where 'unsafe-eval' is forbidden", async () => {
   await open();
   // From a timer: what the driver evaluates directly is exempt from the policy.

@@ -22,13 +22,22 @@ export interface Site {
   close(): void;
 }
 
-export async function serveSite(): Promise<Site> {
+/** `pages`: further pages by path, without a policy, as a blog would serve them. */
+export async function serveSite(pages: Record<string, string> = {}): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (path in pages) {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      return response.end(pages[path]);
+    }
     const file = join(dist, normalize(path.endsWith("/") ? `${path}index.html` : path));
     const body = await readFile(file).catch(() => undefined);
     const type = mediaTypes[extname(file)] ?? "application/octet-stream";
-    response.writeHead(body ? 200 : 404, { "content-type": type, "content-security-policy": policy });
+    response.writeHead(body ? 200 : 404, {
+      "content-type": type,
+      "content-security-policy": policy,
+      "access-control-allow-origin": "*",
+    });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatCount, formatDuration, formatLoss, formatPowerOfTen } from "../../web/src/draw/format.ts";
+import { formatCount, formatDuration, formatLoss, formatLogTick } from "../../web/src/draw/format.ts";
 import { heatMap } from "../../web/src/draw/heat-map.ts";
 import { spreadLabels } from "../../web/src/draw/labels.ts";
 import { logTicks, lossChart, lossDomain, type LossFrame } from "../../web/src/draw/loss-chart.ts";
@@ -54,11 +54,11 @@ describe("the loss chart", () => {
     expect(high / low).toBeGreaterThanOrEqual(10);
   });
 
-  test("has at most six powers of ten as ticks, all inside", () => {
+  test("has two to nine ticks, all inside", () => {
     for (const [low, high] of [[1e-12, 10], [0.03, 4], [0.2, 3]] as const) {
       const ticks = logTicks(low, high);
-      expect(ticks.length).toBeLessThanOrEqual(6);
-      expect(ticks.length).toBeGreaterThanOrEqual(1);
+      expect(ticks.length).toBeLessThanOrEqual(9);
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
       for (const tick of ticks) expect(tick >= low && tick <= high).toBe(true);
     }
   });
@@ -138,6 +138,6 @@ describe("numbers in text", () => {
     expect(formatCount(1234567)).toBe("1,234,567");
     expect(formatDuration(8.4)).toBe("8 s");
     expect(formatDuration(125)).toBe("2 min 5 s");
-    expect([0.01, 1, 100, 1e-5].map(formatPowerOfTen)).toEqual(["0.01", "1", "100", "10⁻⁵"]);
+    expect([0.01, 0.2, 1, 100, 1e-5, 5e-7].map(formatLogTick)).toEqual(["0.01", "0.2", "1", "100", "10⁻⁵", "5 × 10⁻⁷"]);
   });
 });

@@ -2,7 +2,7 @@
 // drawn as SVG and exported.
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { formatCount, formatPowerOfTen } from "./format.ts";
+import { formatCount, formatLogTick } from "./format.ts";
 import { spreadLabels } from "./labels.ts";
 
 export interface Point {
@@ -77,7 +77,7 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
     top,
     bottom,
     xTicks: x.ticks(Math.max(2, Math.floor((right - left) / 90))).map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
-    yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatPowerOfTen(tick) })),
+    yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatLogTick(tick) })),
     curves: frame.curves.map(({ concept, points }) => ({ concept, path: path(points) ?? "", end: endOf(points, x, y) })),
     levels: visible.map(({ concept, label }, i) => ({
       concept,
@@ -88,14 +88,22 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
   };
 }
 
-/** Powers of ten inside the domain, thinned to at most six. */
+/** Powers of ten inside the domain, at most six; where there are few, 2 and 5 times them as well. */
 export function logTicks(low: number, high: number): number[] {
   const first = Math.ceil(Math.log10(low));
   const last = Math.floor(Math.log10(high));
-  const every = Math.max(1, Math.ceil((last - first + 1) / 6));
+  if (last - first < 2) return oneTwoFive(low, high);
+  const every = Math.ceil((last - first + 1) / 6);
   const ticks = [];
   for (let exponent = last; exponent >= first; exponent -= every) ticks.unshift(10 ** exponent);
   return ticks;
+}
+
+function oneTwoFive(low: number, high: number): number[] {
+  const ticks = [];
+  for (let exponent = Math.floor(Math.log10(low)); 10 ** exponent <= high; ++exponent)
+    ticks.push(...[1, 2, 5].map((factor) => factor * 10 ** exponent));
+  return ticks.filter((tick) => tick >= low && tick <= high);
 }
 
 function endOf(points: readonly Point[], x: (v: number) => number, y: (v: number) => number): Point | undefined {
