@@ -20,7 +20,9 @@ function(ltlab_isolate_headers target folder)
   set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${isolated})
 endfunction()
 
-# ltlab_node_program(target): runs under Node with the file system of the host.
+# ltlab_node_program(target): runs under Node with the file system of the host. The repository's package.json says
+# that .js files are ES modules; Emscripten's programs are not, and Node asks the nearest package.json.
+file(WRITE ${PROJECT_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
 function(ltlab_node_program target)
   target_link_options(${target} PRIVATE -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1)
   set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR "node;${LTLAB_NODE_FLAGS}")

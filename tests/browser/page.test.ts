@@ -1,10 +1,13 @@
 // The built page in Debian's Chromium, behind a server with a strict Content-Security-Policy.
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { LtTrain } from "../../web/src/elements/lt-train.ts";
-import { complaintsOf, launchChromium, serveSite, type Site } from "./site.ts";
+import { complaintsOf, launchChromium, serveFolder, serveSite, type Site } from "./site.ts";
 
 let site: Site;
 let browser: Browser;
@@ -239,14 +242,18 @@ test("an element that leaves the page takes its workers along", async () => {
 test("runs on a page of another origin", async () => {
   const built = await (await fetch(site.address)).text();
   const script = new URL(built.match(/src="([^"]+\.js)"/)![1]!, site.address);
-  const post = `<!doctype html><title>A blog</title><script type="module" src="${script}"></script><lt-train steps="20" layers="1"></lt-train>`;
-  const host = await serveSite({ "/post.html": post });
+  const post = `<!doctype html><title>A blog</title><link rel="icon" href="data:,">
+    <script type="module" src="${script}"></script><lt-train steps="20" layers="1"></lt-train>`;
+  const folder = await mkdtemp(join(tmpdir(), "ltlab-blog-"));
+  await writeFile(join(folder, "post.html"), post);
+  const host = await serveFolder(folder);
   page = await (await browser.newContext()).newPage();
   complaints = complaintsOf(page);
   await page.goto(`${host.address}post.html`);
   await button("Train").and(page.locator(":enabled")).click();
   await sentence().filter({ hasText: /^Done/ }).waitFor();
   host.close();
+  await rm(folder, { recursive: true });
 });
 
 test("runs where 'unsafe-eval' is forbidden", async () => {

@@ -1,51 +1,22 @@
 // The built site behind a server that sends a strict policy, and a browser to look at it.
-import { createServer, type Server } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
-import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { policy } from "../../web/content-security-policy.ts";
-
-const dist = fileURLToPath(new URL("../../web/dist/", import.meta.url));
-
-const mediaTypes: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-};
+import { siteFolder } from "../../web/tools/build.mjs";
+import { listen, siteServer } from "../../web/tools/serve.mjs";
 
 export interface Site {
   address: string;
   close(): void;
 }
 
-/** `pages`: further pages by path, without a policy, as a blog would serve them. */
-export async function serveSite(pages: Record<string, string> = {}): Promise<Site> {
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    if (path in pages) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-      return response.end(pages[path]);
-    }
-    const file = join(dist, normalize(path.endsWith("/") ? `${path}index.html` : path));
-    const body = await readFile(file).catch(() => undefined);
-    const type = mediaTypes[extname(file)] ?? "application/octet-stream";
-    response.writeHead(body ? 200 : 404, {
-      "content-type": type,
-      "content-security-policy": policy,
-      "access-control-allow-origin": "*",
-    });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: addressOf(server), close: () => server.close() };
+/** The site with a strict policy and, like the usual static hosts, open to pages of other origins. */
+export function serveSite(): Promise<Site> {
+  return serveFolder(siteFolder, { "Content-Security-Policy": policy, "Access-Control-Allow-Origin": "*" });
 }
 
-function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+export async function serveFolder(folder: string, headers: Record<string, string> = {}): Promise<Site> {
+  const server = siteServer(folder, headers);
+  return { address: await listen(server, "127.0.0.1", [0]), close: () => server.close() };
 }
 
 export function launchChromium(): Promise<Browser> {

@@ -1,0 +1,39 @@
+#pragma once
+// Linear attention on features φ(q), φ(k) (feature_map.h): (φ(Q) φ(K)ᵀ) V computed as φ(Q) (φ(K)ᵀ V).
+// The causal forms are the rule "linear" of state.h, from an empty state.
+#include "ltlab/attention/cost.h"
+#include "ltlab/numeric/matrix.h"
+
+namespace ltlab {
+
+enum class Normaliser { Divide, None };
+
+// All keys for every query:  S = Σ_j φ(k_j) v_jᵀ,  z = Σ_j φ(k_j),  o_i = Sᵀφ(q_i) / (z·φ(q_i));  without the
+// normaliser o_i = Sᵀφ(q_i). Where the denominator is 0 a sum that is 0 as well gives 0 and any other ±∞
+// (quotient.h). phiQ (N, dφ)   phiK (M, dφ)   v (M, dv)   →   o (N, dv).  O((N + M) dφ dv) time, O(dφ dv)
+// memory beyond the result. Refuses sizes that disagree and dφ = 0.   Katharopoulos et al. 2020, §3.2.
+template <class T>
+Matrix<T> linearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
+                          Normaliser normaliser = Normaliser::Divide);
+
+// Keys j ≤ i for query i, token by token:  S_i = S_{i−1} + φ(k_i) v_iᵀ,  z_i = z_{i−1} + φ(k_i),
+// o_i = S_iᵀφ(q_i) / (z_i·φ(q_i)).   Shapes, refusals and 0/0 as above, M = N.   §3.3.
+template <class T>
+Matrix<T> causalLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
+                                Normaliser normaliser = Normaliser::Divide);
+
+// The same outputs in chunks of any size ≥ 1 (chunked.h).
+template <class T>
+Matrix<T> chunkedLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
+                                 Eigen::Index chunk, Normaliser normaliser = Normaliser::Divide);
+
+// The refusals of linearAttention.
+template <class T>
+void requireLinearShapes(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v);
+
+// n tokens, all keys or causal token by token (the same arithmetic): 4dφ dv a token, with the normaliser 3dφ
+// + dv more. bytes: φ(q), φ(k), v and o once. stateNumbers: dφ (dv + 1), without the normaliser dφ dv.
+Cost linearCost(Eigen::Index n, Eigen::Index featureSize, Eigen::Index dv,
+                Normaliser normaliser = Normaliser::Divide, Eigen::Index numberSize = 4);
+
+}  // namespace ltlab
