@@ -236,7 +236,7 @@ describe("when the worker dies", () => {
 test("an element that leaves the page takes its workers along", async () => {
   await open();
   await instrument().evaluate((element) => element.remove());
-  await expect.poll(() => page.workers().length).toBe(0);
+  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0);
 });
 
 test("runs on a page of another origin", async () => {

@@ -103,6 +103,7 @@ export class TrainingSession {
 
   close(): void {
     this.activity?.abort();
+    this.activity = undefined;
     this.trainer = undefined;
     this.client.onLost = undefined;
     this.client.close();
