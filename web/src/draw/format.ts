@@ -18,7 +18,9 @@ export function formatLoss(value: number): string {
 
 /** 0.005, 20, 1 × 10⁻⁶: for round numbers, such as the end of an axis. */
 export function formatRound(value: number): string {
-  return value >= 0.001 && value < 10_000 ? String(Number(value.toPrecision(3))) : formatLoss(value).replace(".0", "");
+  return value >= 0.001 && value < 10_000
+    ? String(Number(value.toPrecision(3)))
+    : formatLoss(value).replace(".0", "");
 }
 
 /** Labels of a logarithmic axis: 100, 1, 0.01, and 10⁻⁴ further out. */

@@ -67,7 +67,10 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
   const [low, high] = lossDomain(frame);
   const x = scaleLinear([0, Math.max(1, frame.steps)], [left, right]);
   const y = scaleLog([low, high], [bottom, top]).clamp(true);
-  const path = line<Point>((point) => round(x(point.x)), (point) => round(y(point.y))).defined((point) => point.y > 0);
+  const path = line<Point>(
+    (point) => round(x(point.x)),
+    (point) => round(y(point.y)),
+  ).defined((point) => point.y > 0);
   const visible = frame.levels.filter(({ value }) => value >= low);
   const heights = visible.map(({ value }) => y(value));
   const labelHeights = spreadLabels(heights, labelHeight, top, bottom - 6);
@@ -76,9 +79,15 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
     right,
     top,
     bottom,
-    xTicks: x.ticks(Math.max(2, Math.floor((right - left) / 90))).map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
+    xTicks: x
+      .ticks(Math.max(2, Math.floor((right - left) / 90)))
+      .map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
     yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatLogTick(tick) })),
-    curves: frame.curves.map(({ concept, points }) => ({ concept, path: path(points) ?? "", end: endOf(points, x, y) })),
+    curves: frame.curves.map(({ concept, points }) => ({
+      concept,
+      path: path(points) ?? "",
+      end: endOf(points, x, y),
+    })),
     levels: visible.map(({ concept, label }, i) => ({
       concept,
       label,
@@ -106,7 +115,11 @@ function oneTwoFive(low: number, high: number): number[] {
   return ticks.filter((tick) => tick >= low && tick <= high);
 }
 
-function endOf(points: readonly Point[], x: (v: number) => number, y: (v: number) => number): Point | undefined {
+function endOf(
+  points: readonly Point[],
+  x: (v: number) => number,
+  y: (v: number) => number,
+): Point | undefined {
   const last = points.at(-1);
   return last && last.y > 0 ? { x: round(x(last.x)), y: round(y(last.y)) } : undefined;
 }
