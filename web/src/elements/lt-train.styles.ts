@@ -206,8 +206,8 @@ export const ltTrainStyles = css`
   }
   .omegas {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(124px, 100%), 1fr));
-    gap: 16px 20px;
+    grid-template-columns: repeat(auto-fill, minmax(min(112px, 100%), 1fr));
+    gap: 16px;
   }
   .omega {
     max-width: 180px;
