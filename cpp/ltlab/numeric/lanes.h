@@ -17,7 +17,17 @@
 #include <wasm_simd128.h>
 #endif
 
+#if defined(__AVX512F__)
+#define LTLAB_INSTRUCTION_SET avx512
+#elif defined(__AVX2__)
+#define LTLAB_INSTRUCTION_SET avx2
+#else
+#define LTLAB_INSTRUCTION_SET baseline
+#endif
+#define LTLAB_INLINE inline __attribute__((always_inline))
+
 namespace ltlab {
+inline namespace LTLAB_INSTRUCTION_SET {
 
 // F32x8: Scalar float, width 8, V (values), I and U (signed and unsigned integers of the same size; I is also
 // a mask).
@@ -125,4 +135,5 @@ inline typename L::I isFinite(typename L::V v) {
   return (v - v) == typename L::V{};
 }
 
+}  // namespace LTLAB_INSTRUCTION_SET
 }  // namespace ltlab

@@ -9,22 +9,21 @@
 #else
 #define LTLAB_UNROLL _Pragma("GCC unroll 64")
 #endif
-#define LTLAB_INLINE inline __attribute__((always_inline))
 
 namespace ltlab {
 
 // A size that is a constant (N > 0) or known at run time (N = 0).
 template <int N>
 struct Extent {
-  explicit Extent(int) {}
-  constexpr operator int() const { return N; }
+  LTLAB_INLINE explicit Extent(int) {}
+  LTLAB_INLINE constexpr operator int() const { return N; }
 };
 
 template <>
 struct Extent<0> {
   int value;
-  explicit Extent(int value) : value(value) {}
-  operator int() const { return value; }
+  LTLAB_INLINE explicit Extent(int value) : value(value) {}
+  LTLAB_INLINE operator int() const { return value; }
 };
 
 // Operands: element (i, k) at at[i·row + k·column]; swap row and column for the transpose.

@@ -7,7 +7,6 @@
 // (passes BigCrush). Normals: Box–Muller with polynomial logarithm, sine and cosine (after Cephes, S.
 // Moshier), single precision, tails to 6.6 σ. Only + − × √ and integer operations are used, which IEEE 754
 // rounds the same way everywhere.
-#include <array>
 #include <cstdint>
 
 #include "ltlab/numeric/lanes.h"
@@ -29,11 +28,16 @@ struct RandomKey {
   Stream stream = Stream::Tasks;
 };
 
+// Four words per lane.
 template <class L>
-using WordBlock = std::array<typename L::U, 4>;
+struct WordBlock {
+  typename L::U words[4] = {};
+  LTLAB_INLINE typename L::U& operator[](int i) { return words[i]; }
+  LTLAB_INLINE typename L::U operator[](int i) const { return words[i]; }
+};
 
 template <class U>
-inline U rotateLeft(U x, int bits) {
+LTLAB_INLINE U rotateLeft(U x, int bits) {
   return (x << bits) | (x >> (32 - bits));
 }
 
@@ -148,6 +152,7 @@ inline void normalBlock(RandomKey key, std::uint64_t first, std::uint32_t block,
 }
 
 // One sequence, read number by number: for initial weights and feature maps, where speed does not matter.
+inline namespace LTLAB_INSTRUCTION_SET {
 class RandomSequence {
  public:
   explicit RandomSequence(RandomKey key, std::uint64_t index = 0) : key_(key), index_(index) {}
@@ -189,5 +194,6 @@ class RandomSequence {
   double second_ = 0;
   bool spare_ = false;
 };
+}  // namespace LTLAB_INSTRUCTION_SET
 
 }  // namespace ltlab

@@ -27,7 +27,7 @@ using DrawLanes = std::conditional_t<
     std::conditional_t<L::width == 2, F32x4, std::conditional_t<L::width == 4, F32x8, F32x16>>>;
 
 // Normals of one task, rounded up to whole blocks of four.
-inline constexpr int normalCount(int d, int n) {
+LTLAB_INLINE constexpr int normalCount(int d, int n) {
   return (2 * d + n * (d + 1) + 3) / 4 * 4;
 }
 

@@ -25,7 +25,7 @@ struct TrainingSettings {
   int steps = 4000;    // 1 … 10,000,000
   int batch = 256;     // tasks per step, 1 … 65,536
   double rate = 3e-3;  // Adam's peak learning rate, (0, 1]
-  int warmup = 200;    // steps of linear warm-up
+  int warmup = 500;    // steps of linear warm-up
   Schedule schedule = Schedule::Cosine;
   double taskCap = 2000;    // largest norm of one task's gradient; 0: no cap
   double gradientClip = 1;  // largest norm of the batch gradient; 0: no clipping

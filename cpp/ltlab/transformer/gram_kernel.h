@@ -24,13 +24,13 @@ struct KernelNetwork {
   const Scalar* matrices = nullptr;     // FULL: per layer and head P then Q, row by row
   const Scalar* omegas = nullptr;       // DIAG, GD++: per layer ω_xx, ω_xy, ω_yx, ω_yy
 
-  const Scalar* P(int layer, int head) const { return matrices + (layer * heads + head) * 2 * size * size; }
-  const Scalar* Q(int layer, int head) const { return P(layer, head) + size * size; }
+  LTLAB_INLINE const Scalar* P(int layer, int head) const { return matrices + (layer * heads + head) * 2 * size * size; }
+  LTLAB_INLINE const Scalar* Q(int layer, int head) const { return P(layer, head) + size * size; }
 };
 
 // Gradients per task: FULL as the parameters; DIAG and GD++ as ω̄, four per layer.
 template <class Scalar>
-int kernelGradientCount(const KernelNetwork<Scalar>& network) {
+LTLAB_INLINE int kernelGradientCount(const KernelNetwork<Scalar>& network) {
   return network.full ? network.layers * network.heads * 2 * network.size * network.size : network.layers * 4;
 }
 
