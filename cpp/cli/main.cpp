@@ -47,8 +47,8 @@ int refuse(const std::string& who, const std::string& why) {
 void addOption(CLI::App& app, Option& option) {
   const std::string help = option.help;
   if (option.kind == Option::Kind::Flag) {
-    app.add_flag_function(
-        option.asTyped(), [&option](std::int64_t) { option.given = ""; }, help);
+    const auto note = [&option](std::int64_t) { option.given = ""; };
+    app.add_flag_function(option.asTyped(), note, help)->disable_flag_override();
     return;
   }
   CLI::Option* added = app.add_option(
@@ -75,11 +75,11 @@ void addCommand(CLI::App& app, Invocation& invocation) {
 
 void refuseUnknown(const Invocation& invocation, const std::vector<std::string>& left) {
   for (const std::string& argument : left)
-    throw InputError(InputError::Kind::Type, argument + ": is not an option of this command; see ltlab " +
+    throw InputError(InputError::Kind::Type, argument + " is not an option of this command; see ltlab " +
                                                  invocation.command->name + " --help");
   for (const Option& option : invocation.options.all())
     if (option.kind == Option::Kind::Positional && !option.given)
-      throw InputError(InputError::Kind::Type, option.asTyped() + ": is missing");
+      throw InputError(InputError::Kind::Type, option.asTyped() + " is missing");
 }
 
 int runCommand(const Invocation& invocation) {
@@ -101,28 +101,38 @@ int runCommand(const Invocation& invocation) {
 // CLI11 says "--rate: 1 required NUMBER missing" and knows no exit status of ours.
 int refuseSyntax(const CLI::ParseError& error, const std::string& who) {
   const std::string message = error.what();
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error))
-    return refuse(who, message.substr(0, message.find(':')) + ": a value is missing");
+  const std::size_t missing = message.find(": 1 required");
+  if (message.find("flag override") != std::string::npos)
+    return refuse(who, "--" + message.substr(0, message.find(' ')) + ": takes no value");
+  if (missing != std::string::npos) return refuse(who, message.substr(0, missing) + ": a value is missing");
   return refuse(who, message);
+}
+
+void describe(CLI::App& app, std::vector<Invocation>& invocations) {
+  app.set_version_flag("--version", "ltlab " LTLAB_VERSION);
+  app.footer(std::string("\n") + overview);
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.get_formatter()->column_width(29);
+  app.allow_extras();
+  app.require_subcommand(0, 1);  // a second command name is an argument too many
+  for (Invocation& invocation : invocations) addCommand(app, invocation);
+}
+
+const Invocation* chosenOf(const std::vector<Invocation>& invocations) {
+  for (const Invocation& invocation : invocations)
+    if (invocation.app->parsed()) return &invocation;
+  return nullptr;
 }
 
 int run(int argc, char** argv) {
   CLI::App app("Linear transformers that learn in-context regression", "ltlab");
-  app.set_version_flag("--version", "ltlab " LTLAB_VERSION);
-  app.footer(std::string("\n") + overview);
-  app.allow_extras();
-  app.formatter(std::make_shared<HelpFormatter>());
-  app.get_formatter()->column_width(29);
   std::vector<Invocation> invocations;
   for (const Command* command : commands) invocations.push_back({command, {}});
-  for (Invocation& invocation : invocations) addCommand(app, invocation);
-
-  const auto chosen = [&]() -> const Invocation* {
-    for (const Invocation& invocation : invocations)
-      if (invocation.app->parsed()) return &invocation;
-    return nullptr;
+  describe(app, invocations);
+  const auto who = [&] {
+    const Invocation* chosen = chosenOf(invocations);
+    return chosen ? std::string("ltlab ") + chosen->command->name : "ltlab";
   };
-  const auto who = [&] { return chosen() ? std::string("ltlab ") + chosen()->command->name : "ltlab"; };
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& request) {
@@ -133,8 +143,8 @@ int run(int argc, char** argv) {
     return refuse(who(), error.what());
   }
   const std::vector<std::string> left = app.remaining();
-  if (!left.empty()) return refuse("ltlab", left[0] + ": is not a command; see ltlab --help");
-  if (chosen()) return runCommand(*chosen());
+  if (!left.empty()) return refuse("ltlab", left[0] + " is not a command; see ltlab --help");
+  if (const Invocation* chosen = chosenOf(invocations)) return runCommand(*chosen);
   std::cerr << app.help();
   return ExitStatus::badInput;
 }

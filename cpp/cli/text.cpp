@@ -48,6 +48,7 @@ std::string perSecond(double steps) {
 }
 
 std::string duration(double seconds) {
+  if (seconds < 0.095) return significant(seconds, 1) + " s";
   if (seconds < 9.95) return significant(std::round(seconds * 10) / 10, 2) + " s";
   const long whole = std::lround(std::min(seconds, 1e9)), minutes = whole / 60, hours = minutes / 60;
   if (minutes == 0) return std::to_string(whole) + " s";

@@ -119,8 +119,7 @@ std::string trainedText(const Outcome& outcome) {
   if (outcome.firstStep > 0) text += ", " + std::to_string(steps) + " of them now";
   if (steps == 0) return text;
   text += ", " + grouped(std::int64_t(steps) * outcome.settings.batch) + " tasks in " +
-          duration(outcome.record.seconds) + ", " + significant(outcome.record.stepsPerSecond, 3) +
-          " steps/s";
+          duration(outcome.record.seconds) + ", " + perSecond(outcome.record.stepsPerSecond);
   return text;
 }
 
