@@ -37,7 +37,9 @@ export function contentPages(folder: string): Plugin {
 export async function includeContent(page: string, folder: string): Promise<string> {
   const parts = page.split(/<!-- content: ([\w-]+\.md) -->/);
   const rendered = await Promise.all(
-    parts.map(async (part, i) => (i % 2 === 0 ? part : renderMarkdown(await readFile(`${folder}/${part}`, "utf8")))),
+    parts.map(async (part, i) =>
+      i % 2 === 0 ? part : renderMarkdown(await readFile(`${folder}/${part}`, "utf8")),
+    ),
   );
   return rendered.join("");
 }

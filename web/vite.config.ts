@@ -14,5 +14,11 @@ export default defineConfig({
   plugins: [contentPages(`${root}content`), contentSecurityPolicy()],
   worker: { format: "es" },
   server: { fs: { allow: [fileURLToPath(new URL("..", import.meta.url))] } },
-  build: { outDir: "dist", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 });

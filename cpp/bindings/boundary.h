@@ -11,8 +11,8 @@ enum class JsError { Range, Type, Other };
 
 [[noreturn]] void throwJs(JsError kind, const std::string& message);
 
-// Runs f and returns its result. The message outlives the catch block in a static: a JavaScript exception does
-// not run C++ destructors, so nothing may be owned by this frame when it is thrown.
+// Runs f and returns its result. The message outlives the catch block in a static: a JavaScript exception
+// does not run C++ destructors, so nothing may be owned by this frame when it is thrown.
 template <class F>
 auto atBoundary(F&& f) -> decltype(f()) {
   static std::string message;

@@ -50,7 +50,9 @@ val estimates(const std::vector<Estimate>& all) {
   return array;
 }
 
-val matrixToJs(const Matrix<double>& matrix) { return float64Array(matrix.data(), std::size_t(matrix.size())); }
+val matrixToJs(const Matrix<double>& matrix) {
+  return float64Array(matrix.data(), std::size_t(matrix.size()));
+}
 
 val layerToJs(const Layer<double>& layer) {
   val heads = val::array();
@@ -74,7 +76,9 @@ val layerToJs(const Layer<double>& layer) {
 
 }  // namespace
 
-std::uint64_t seedFrom(const val& value) { return std::uint64_t(readInteger(value, "seed", 0, largestSeed)); }
+std::uint64_t seedFrom(const val& value) {
+  return std::uint64_t(readInteger(value, "seed", 0, largestSeed));
+}
 
 TrainingSettings settingsFrom(const val& object) {
   ObjectReader in(object, "settings");

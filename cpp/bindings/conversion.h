@@ -1,6 +1,6 @@
 #pragma once
-// Structs of the library ↔ plain JavaScript objects of web/src/engine/types.ts. Arrays go out as fresh copies: a view of
-// the heap would die when memory grows.
+// Structs of the library ↔ plain JavaScript objects of web/src/engine/types.ts. Arrays go out as fresh
+// copies: a view of the heap would die when memory grows.
 #include <emscripten/val.h>
 
 #include <string>

@@ -1,5 +1,5 @@
-// The functions of LabModule and ModuleTrainer in web/src/engine/types.ts. Registration only: arguments are converted in
-// conversion.cpp, refusals in boundary.h.
+// The functions of LabModule and ModuleTrainer in web/src/engine/types.ts. Registration only: arguments are
+// converted in conversion.cpp, refusals in boundary.h.
 #include <emscripten/bind.h>
 
 #include <string>
@@ -14,9 +14,13 @@
 namespace ltlab::bindings {
 namespace {
 
-std::string version() { return LTLAB_VERSION; }
+std::string version() {
+  return LTLAB_VERSION;
+}
 
-val defaultSettings() { return toJs(TrainingSettings{}); }
+val defaultSettings() {
+  return toJs(TrainingSettings{});
+}
 
 BoundTrainer* createTrainer(const val& settings) {
   return atBoundary([&] { return new BoundTrainer(Trainer(settingsFrom(settings))); });
@@ -31,7 +35,8 @@ val evaluateCheckpoint(const val& object, const val& options) {
     const Checkpoint checkpoint = checkpointFrom(object);
     const Sampling sampling = samplingFrom(options);
     const TrainingSettings& settings = checkpoint.settings;
-    return toJs(evaluate(settings.architecture, checkpoint.parameters, settings.problem, sampling.tasks, sampling.seed));
+    return toJs(evaluate(settings.architecture, checkpoint.parameters, settings.problem, sampling.tasks,
+                         sampling.seed));
   });
 }
 
@@ -44,7 +49,8 @@ val profileCheckpoint(const val& object, const val& options) {
     const std::uint64_t seed = seedFrom(in.required("seed"));
     in.finish();
     const TrainingSettings& settings = checkpoint.settings;
-    return toJs(sigmaProfile(settings.architecture, checkpoint.parameters, settings.problem, sigmas, tasks, seed));
+    return toJs(
+        sigmaProfile(settings.architecture, checkpoint.parameters, settings.problem, sigmas, tasks, seed));
   });
 }
 
@@ -59,7 +65,8 @@ val baselines(const val& problem, const val& options) {
 double published(const val& model, const val& layers, const val& noise) {
   return atBoundary([&] {
     const Model parsed = parseModel(readText(model, "model"));
-    return publishedLoss(parsed, int(readInteger(layers, "layers", 1, 16)), parseNoise(readText(noise, "noise")));
+    return publishedLoss(parsed, int(readInteger(layers, "layers", 1, 16)),
+                         parseNoise(readText(noise, "noise")));
   });
 }
 

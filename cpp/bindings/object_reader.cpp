@@ -8,14 +8,17 @@
 namespace ltlab::bindings {
 namespace {
 
-bool isArray(const val& value) { return val::global("Array").call<bool>("isArray", value); }
+bool isArray(const val& value) {
+  return val::global("Array").call<bool>("isArray", value);
+}
 
 bool isTypedArray(const val& value) {
   return value.instanceof (val::global("Float64Array")) || value.instanceof (val::global("Float32Array"));
 }
 
 [[noreturn]] void refuseType(std::string_view name, const val& value, std::string_view rule) {
-  throw InputError(InputError::Kind::Type, std::string(name) + ": " + describe(value) + " " + std::string(rule));
+  throw InputError(InputError::Kind::Type,
+                   std::string(name) + ": " + describe(value) + " " + std::string(rule));
 }
 
 }  // namespace
@@ -75,7 +78,8 @@ val ObjectReader::required(const char* field) {
 }
 
 void ObjectReader::finish() const {
-  const auto fields = emscripten::vecFromJSArray<std::string>(val::global("Object").call<val>("keys", object_));
+  const auto fields =
+      emscripten::vecFromJSArray<std::string>(val::global("Object").call<val>("keys", object_));
   for (const std::string& field : fields)
     if (std::find(known_.begin(), known_.end(), field) == known_.end())
       throw InputError(InputError::Kind::Type, field + ": unknown field of " + name_);

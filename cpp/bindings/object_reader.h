@@ -1,6 +1,6 @@
 #pragma once
-// Reads a plain JavaScript object field by field. A refusal names the field, the value and the rule: of another type
-// TypeError, out of range RangeError. Fields that are undefined count as missing.
+// Reads a plain JavaScript object field by field. A refusal names the field, the value and the rule: of
+// another type TypeError, out of range RangeError. Fields that are undefined count as missing.
 #include <emscripten/val.h>
 
 #include <cstdint>

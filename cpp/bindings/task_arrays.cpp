@@ -37,7 +37,8 @@ struct TaskArrays {
 
 TaskArrays sampleArrays(const Problem& problem, RandomKey key, std::int64_t first, std::int64_t count) {
   TaskArrays arrays;
-  for (std::int64_t i = 0; i < count; ++i) arrays.add(sampleTask<float>(problem, key, std::uint64_t(first + i)));
+  for (std::int64_t i = 0; i < count; ++i)
+    arrays.add(sampleTask<float>(problem, key, std::uint64_t(first + i)));
   return arrays;
 }
 
@@ -50,7 +51,8 @@ val sampleTasks(const val& problemObject, const val& options) {
     const RandomKey key{seedFrom(in.required("seed")), Stream::Tasks};
     const std::int64_t first = in.integer("first", 0, largestIndex), count = in.integer("count", 1, 100'000);
     in.finish();
-    require(count * problem.n * problem.d <= largestArray, "count", count, "makes x larger than 16,000,000 numbers");
+    require(count * problem.n * problem.d <= largestArray, "count", count,
+            "makes x larger than 16,000,000 numbers");
     return sampleArrays(problem, key, first, count).toJs();
   });
 }

@@ -9,8 +9,13 @@ export interface Site {
   close(): void;
 }
 
-export async function serveSite(): Promise<Site> {
-  const server = siteServer(siteFolder, { "Content-Security-Policy": policy });
+/** The site with a strict policy and, like the usual static hosts, open to pages of other origins. */
+export function serveSite(): Promise<Site> {
+  return serveFolder(siteFolder, { "Content-Security-Policy": policy, "Access-Control-Allow-Origin": "*" });
+}
+
+export async function serveFolder(folder: string, headers: Record<string, string> = {}): Promise<Site> {
+  const server = siteServer(folder, headers);
   return { address: await listen(server, "127.0.0.1", [0]), close: () => server.close() };
 }
 

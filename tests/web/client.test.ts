@@ -19,7 +19,8 @@ function clientOf(load: () => Promise<LabModule>, silence?: number): LabClient {
   return client;
 }
 
-const fakeClient = (overrides: Partial<LabModule> = {}, silence?: number) => clientOf(async () => fakeLab(overrides), silence);
+const fakeClient = (overrides: Partial<LabModule> = {}, silence?: number) =>
+  clientOf(async () => fakeLab(overrides), silence);
 
 afterEach(() => {
   open.splice(0).forEach((client) => client.close());
@@ -33,7 +34,9 @@ describe("a call", () => {
 
   test("rejects with the module's own kind of error and message, and the worker stays usable", async () => {
     const client = fakeClient();
-    await expect(client.call("createTrainer", { layers: 0 })).rejects.toThrow(new RangeError("layers: 0 is outside [1, 16]"));
+    await expect(client.call("createTrainer", { layers: 0 })).rejects.toThrow(
+      new RangeError("layers: 0 is outside [1, 16]"),
+    );
     await expect(client.call("version", undefined)).resolves.toBe("fake");
     expect(workers).toHaveLength(1);
   });
@@ -51,7 +54,11 @@ describe("training", () => {
     const client = fakeClient();
     const { trainer } = await client.call("createTrainer", { steps: 777 });
     const parts: TrainingProgress[] = [];
-    const state = await client.call("train", { trainer, steps: Infinity }, { onProgress: (part) => parts.push(part) });
+    const state = await client.call(
+      "train",
+      { trainer, steps: Infinity },
+      { onProgress: (part) => parts.push(part) },
+    );
     const losses = parts.flatMap(({ loss }) => [...loss]);
     expect(losses).toEqual(Array.from({ length: 777 }, (_, i) => 1 / (i + 1)));
     expect(state.step).toBe(777);
@@ -91,7 +98,9 @@ describe("training", () => {
 
   test("of a trainer that is gone is refused by name", async () => {
     const client = fakeClient();
-    await expect(client.call("train", { trainer: 7, steps: 1 })).rejects.toThrow("trainer: 7 is not a live trainer");
+    await expect(client.call("train", { trainer: 7, steps: 1 })).rejects.toThrow(
+      "trainer: 7 is not a live trainer",
+    );
   });
 });
 
@@ -106,7 +115,9 @@ test("trainers live until they are disposed", async () => {
 describe("a call that was cancelled", () => {
   test("before it was made is never sent", async () => {
     const client = fakeClient();
-    await expect(client.call("version", undefined, { signal: AbortSignal.abort() })).rejects.toSatisfy(isAbort);
+    await expect(client.call("version", undefined, { signal: AbortSignal.abort() })).rejects.toSatisfy(
+      isAbort,
+    );
     expect(workers).toHaveLength(0);
   });
 
@@ -115,7 +126,11 @@ describe("a call that was cancelled", () => {
     const client = fakeClient({ publishedLoss: () => ++runs });
     const controller = new AbortController();
     const first = client.call("version", undefined);
-    const second = client.call("publishedLoss", { model: "diag", layers: 1, noise: "uniform:1" }, { signal: controller.signal });
+    const second = client.call(
+      "publishedLoss",
+      { model: "diag", layers: 1, noise: "uniform:1" },
+      { signal: controller.signal },
+    );
     controller.abort();
     await first;
     await expect(second).rejects.toSatisfy(isAbort);
@@ -141,8 +156,12 @@ describe("a worker that dies", () => {
   test("by a trap rejects what is in flight; the next call gets a new worker", async () => {
     let trapping = true;
     const client = clientOf(async () => fakeLab(trapping ? { version: trap } : {}));
-    const calls = await Promise.allSettled([client.call("version", undefined), client.call("liveTrainers", undefined)]);
-    for (const outcome of calls) expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(EngineLost) });
+    const calls = await Promise.allSettled([
+      client.call("version", undefined),
+      client.call("liveTrainers", undefined),
+    ]);
+    for (const outcome of calls)
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(EngineLost) });
     trapping = false;
     await expect(client.call("version", undefined)).resolves.toBe("fake");
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
@@ -159,7 +178,9 @@ describe("a worker that dies", () => {
 
   test("by never loading says so", async () => {
     const client = clientOf(() => Promise.reject(new Error("blocked by the policy")));
-    await expect(client.call("version", undefined)).rejects.toThrow("could not be loaded: blocked by the policy");
+    await expect(client.call("version", undefined)).rejects.toThrow(
+      "could not be loaded: blocked by the policy",
+    );
   });
 
   test("silently is noticed", async () => {

@@ -37,7 +37,14 @@ export class FakeTrainer implements ModuleTrainer {
     const loss = Float64Array.from({ length: steps }, (_, i) => 1 / (this.done + i + 1));
     const skippedSteps = this.skip > this.done && this.skip <= this.done + steps ? 1 : 0;
     this.done += steps;
-    return { step: this.done, loss, gradientNorm: loss, rate: this.chosen.rate, skippedSteps, nonFiniteTasks: 0 };
+    return {
+      step: this.done,
+      loss,
+      gradientNorm: loss,
+      rate: this.chosen.rate,
+      skippedSteps,
+      nonFiniteTasks: 0,
+    };
   }
   validate() {
     return 1 / (this.done + 1);

@@ -15,7 +15,10 @@ beforeAll(async () => {
 const small: Partial<TrainingSettings> = { layers: 2, steps: 50, batch: 32, warmup: 5 };
 const problem = { d: 10, n: 20, noise: "uniform:5" };
 
-function withTrainer<T>(settings: Partial<TrainingSettings>, use: (trainer: ReturnType<LabModule["createTrainer"]>) => T): T {
+function withTrainer<T>(
+  settings: Partial<TrainingSettings>,
+  use: (trainer: ReturnType<LabModule["createTrainer"]>) => T,
+): T {
   const trainer = lab.createTrainer(settings);
   try {
     return use(trainer);
@@ -60,20 +63,23 @@ describe("a trainer", () => {
     expect(at([30])).toEqual(at([1, 2, 13, 14]));
   });
 
-  test.each(["gd++", "diag", "full"] as const)("resumes %s bit for bit from a checkpoint that was JSON", (model) => {
-    const straight = withTrainer({ ...small, model }, (trainer) => {
-      trainer.step(30);
-      return trainer.checkpoint();
-    });
-    const half = withTrainer({ ...small, model }, (trainer) => {
-      trainer.step(13);
-      return trainer.checkpoint();
-    });
-    const trainer = lab.resumeTrainer(JSON.parse(JSON.stringify(half)) as Checkpoint);
-    trainer.step(17);
-    expect(trainer.checkpoint()).toEqual(straight);
-    trainer.delete();
-  });
+  test.each(["gd++", "diag", "full"] as const)(
+    "resumes %s bit for bit from a checkpoint that was JSON",
+    (model) => {
+      const straight = withTrainer({ ...small, model }, (trainer) => {
+        trainer.step(30);
+        return trainer.checkpoint();
+      });
+      const half = withTrainer({ ...small, model }, (trainer) => {
+        trainer.step(13);
+        return trainer.checkpoint();
+      });
+      const trainer = lab.resumeTrainer(JSON.parse(JSON.stringify(half)) as Checkpoint);
+      trainer.step(17);
+      expect(trainer.checkpoint()).toEqual(straight);
+      trainer.delete();
+    },
+  );
 
   test("has weights whose ω are the products of its diagonals", () => {
     const { layers, d } = withTrainer(small, (trainer) => trainer.weights());
@@ -124,7 +130,8 @@ describe("evaluation", () => {
 
   test("baselines agree with independent values to 3 %", () => {
     const { oracle, ols, constRr, adaRr, tunedRr } = lab.baselines(problem, { tasks: 20_000, seed: 1 });
-    const near = (value: number, expected: number) => expect(Math.abs(value / expected - 1)).toBeLessThan(0.03);
+    const near = (value: number, expected: number) =>
+      expect(Math.abs(value / expected - 1)).toBeLessThan(0.03);
     near(oracle.mean, 1.558);
     near(ols.mean, 3.05);
     near(constRr.mean, 0.361);
@@ -156,9 +163,19 @@ describe("a refusal", () => {
     ["batch 0", creating({ batch: 0 }), RangeError, "batch: 0 is outside [1, 65536]"],
     ["NaN rate", creating({ rate: NaN }), RangeError, "rate: nan is outside (0, 1]"],
     ["negative noise", creating({ noise: "uniform:-1" }), RangeError, "noise: -1 is outside [0, 100]"],
-    ["empty set", creating({ noise: "set:" }), RangeError, 'noise: "set:" must be uniform:MAX, set:A,B,… or constant:A'],
+    [
+      "empty set",
+      creating({ noise: "set:" }),
+      RangeError,
+      'noise: "set:" must be uniform:MAX, set:A,B,… or constant:A',
+    ],
     ["unknown model", creating({ model: "gru" }), RangeError, 'model: "gru" is not one of full, diag, gd++'],
-    ["unknown estimator", creating({ estimator: "best" }), RangeError, 'estimator: "best" is not one of sampled, expected'],
+    [
+      "unknown estimator",
+      creating({ estimator: "best" }),
+      RangeError,
+      'estimator: "best" is not one of sampled, expected',
+    ],
     ["too few pairs", creating({ n: 5 }), RangeError, "n: 5 must be greater than d = 10"],
     ["negative seed", creating({ seed: -1 }), RangeError, "seed: -1 is outside [0, 9007199254740992]"],
     ["text for a number", creating({ layers: "4" }), TypeError, 'layers: "4" is not a number'],
@@ -167,17 +184,67 @@ describe("a refusal", () => {
     ["unknown field", creating({ layer: 4 }), TypeError, "layer: unknown field of settings"],
     ["no object", creating(null), TypeError, "settings: null is not an object"],
     ["an array", creating([1]), TypeError, "settings: an array is not an object"],
-    ["0 steps", () => withTrainer(small, (trainer) => trainer.step(0)), RangeError, "count: 0 is outside [1, 1000000]"],
-    ["steps as text", () => withTrainer(small, (trainer) => trainer.step("1" as never)), TypeError, 'count: "1" is not a number'],
-    ["foreign checkpoint", () => lab.resumeTrainer(foreign({ format: "onnx" })), RangeError, 'format: "onnx" is not ltlab-checkpoint'],
-    ["newer checkpoint", () => lab.resumeTrainer(foreign({ version: 99 })), RangeError, "version: 99 is newer than this library's 1"],
-    ["truncated checkpoint", () => lab.resumeTrainer({ format: "ltlab-checkpoint" } as never), TypeError, "version: missing in checkpoint"],
-    ["text among parameters", () => lab.resumeTrainer(foreign({ parameters: [1, "2"] })), TypeError, 'parameters[1]: "2" is not a number'],
+    [
+      "0 steps",
+      () => withTrainer(small, (trainer) => trainer.step(0)),
+      RangeError,
+      "count: 0 is outside [1, 1000000]",
+    ],
+    [
+      "steps as text",
+      () => withTrainer(small, (trainer) => trainer.step("1" as never)),
+      TypeError,
+      'count: "1" is not a number',
+    ],
+    [
+      "foreign checkpoint",
+      () => lab.resumeTrainer(foreign({ format: "onnx" })),
+      RangeError,
+      'format: "onnx" is not ltlab-checkpoint',
+    ],
+    [
+      "newer checkpoint",
+      () => lab.resumeTrainer(foreign({ version: 99 })),
+      RangeError,
+      "version: 99 is newer than this library's 1",
+    ],
+    [
+      "truncated checkpoint",
+      () => lab.resumeTrainer({ format: "ltlab-checkpoint" } as never),
+      TypeError,
+      "version: missing in checkpoint",
+    ],
+    [
+      "text among parameters",
+      () => lab.resumeTrainer(foreign({ parameters: [1, "2"] })),
+      TypeError,
+      'parameters[1]: "2" is not a number',
+    ],
     ["0 tasks", () => lab.baselines(problem, { tasks: 0, seed: 1 }), RangeError, "tasks: 0 is outside"],
-    ["missing seed", () => lab.baselines(problem, { tasks: 100 } as never), TypeError, "seed: missing in options"],
-    ["missing noise", () => lab.baselines({ d: 10, n: 20 } as never, { tasks: 100, seed: 1 }), TypeError, "noise: missing in problem"],
-    ["published: text for layers", () => lab.publishedLoss("diag", "4" as never, "uniform:5"), TypeError, 'layers: "4" is not a number'],
-    ["too many tasks", () => lab.sampleTasks(problem, { seed: 1, first: 0, count: 1e6 }), RangeError, "count: 1000000 is outside [1, 100000]"],
+    [
+      "missing seed",
+      () => lab.baselines(problem, { tasks: 100 } as never),
+      TypeError,
+      "seed: missing in options",
+    ],
+    [
+      "missing noise",
+      () => lab.baselines({ d: 10, n: 20 } as never, { tasks: 100, seed: 1 }),
+      TypeError,
+      "noise: missing in problem",
+    ],
+    [
+      "published: text for layers",
+      () => lab.publishedLoss("diag", "4" as never, "uniform:5"),
+      TypeError,
+      'layers: "4" is not a number',
+    ],
+    [
+      "too many tasks",
+      () => lab.sampleTasks(problem, { seed: 1, first: 0, count: 1e6 }),
+      RangeError,
+      "count: 1000000 is outside [1, 100000]",
+    ],
   ];
 
   test.each(cases)("of %s names the argument, the value and the rule", (_name, act, type, message) => {

@@ -15,14 +15,20 @@ const table = trainParameters;
 
 describe("the parameter table", () => {
   test("reads back every default that it writes", () => {
-    expect(checkAll(table, formatAll(table, fallbacks(table)))).toEqual({ values: fallbacks(table), problems: {} });
+    expect(checkAll(table, formatAll(table, fallbacks(table)))).toEqual({
+      values: fallbacks(table),
+      problems: {},
+    });
   });
 
   test("reads back every choice and both ends of every range", () => {
     for (const name of namesOf(table)) {
       const { control, parse, format } = table[name];
       if (control.kind === "noise") continue;
-      const texts = control.kind === "choice" ? control.options.map(({ value }) => value) : [`${control.min}`, `${control.max}`];
+      const texts =
+        control.kind === "choice"
+          ? control.options.map(({ value }) => value)
+          : [`${control.min}`, `${control.max}`];
       for (const text of texts) {
         const checked = parse(text);
         expect("value" in checked && format(checked.value as never), `${name} ${text}`).toBe(text);
@@ -31,7 +37,13 @@ describe("the parameter table", () => {
   });
 
   test("gives each problem with name, value and rule, and the default in its place", () => {
-    const { values, problems } = checkAll(table, { layers: "12", batch: "2.5", rate: "fast", model: "gru", noise: "uniform:-1" });
+    const { values, problems } = checkAll(table, {
+      layers: "12",
+      batch: "2.5",
+      rate: "fast",
+      model: "gru",
+      noise: "uniform:-1",
+    });
     expect(problems).toEqual({
       layers: "layers: 12 is outside [1, 8]",
       batch: "batch: 2.5 is not a whole number",
@@ -50,7 +62,12 @@ describe("the parameter table", () => {
     const values = { ...fallbacks(table), model: "full" as const, taskCap: 0, noise: "set:1,3" };
     const query = toQuery(table, values);
     expect([...query.keys()].sort()).toEqual(["model", "noise", "task-cap"]);
-    expect(checkAll(table, readTexts(table, (name) => query.get(name))).values).toEqual(values);
+    expect(
+      checkAll(
+        table,
+        readTexts(table, (name) => query.get(name)),
+      ).values,
+    ).toEqual(values);
     expect(toQuery(table, fallbacks(table)).toString()).toBe("");
   });
 
@@ -73,10 +90,18 @@ describe("noise", () => {
     expect(parseNoise("set: 1, 3")).toEqual({ value: "set:1,3" });
   });
 
-  test.each(["", "uniform", "uniform:", "uniform:1,2", "set:", "set:1,,2", "constant:x", "gauss:1", "uniform:101", "set:1,-3"])(
-    "%j is refused",
-    (text) => {
-      expect(parseNoise(text)).toHaveProperty("problem");
-    },
-  );
+  test.each([
+    "",
+    "uniform",
+    "uniform:",
+    "uniform:1,2",
+    "set:",
+    "set:1,,2",
+    "constant:x",
+    "gauss:1",
+    "uniform:101",
+    "set:1,-3",
+  ])("%j is refused", (text) => {
+    expect(parseNoise(text)).toHaveProperty("problem");
+  });
 });

@@ -18,7 +18,12 @@ function sessionOf(overrides: Partial<LabModule> = {}) {
   };
   const client = new LabClient(spawn);
   let listener = () => {};
-  const session = new TrainingSession(client, async () => fakeLab().baselines({} as never, {} as never), fakeSettings, () => listener());
+  const session = new TrainingSession(
+    client,
+    async () => fakeLab().baselines({} as never, {} as never),
+    fakeSettings,
+    () => listener(),
+  );
   sessions.push(session);
   const when = (holds: (run: Readonly<Run>) => boolean) =>
     new Promise<void>((resolve) => {
@@ -34,7 +39,12 @@ describe("a session", () => {
   test("prepares, trains to the end, and knows the whole curve", async () => {
     const { session } = sessionOf();
     await session.configure(fakeSettings);
-    expect(session.run).toMatchObject({ phase: "ready", step: 0, published: 0.059, validations: [{ x: 0, y: 1 }] });
+    expect(session.run).toMatchObject({
+      phase: "ready",
+      step: 0,
+      published: 0.059,
+      validations: [{ x: 0, y: 1 }],
+    });
     await session.train();
     expect(session.run).toMatchObject({ phase: "finished", step: 1000 });
     expect(session.run.validations.at(-1)).toEqual({ x: 1000, y: 1 / 1001 });
@@ -98,7 +108,9 @@ describe("a session", () => {
     await session.stepOnce();
     await session.train();
     expect(session.run.phase).toBe("lost");
-    expect(runSentence(session.run)).toMatch(/^The computation stopped: .*memory access out of bounds.* Press Retry/);
+    expect(runSentence(session.run)).toMatch(
+      /^The computation stopped: .*memory access out of bounds.* Press Retry/,
+    );
     await session.retry();
     expect(session.run).toMatchObject({ phase: "finished", step: 1000 });
     expect(workers).toHaveLength(2);
@@ -135,7 +147,9 @@ describe("the sentence", () => {
   test("says plainly that steps were skipped and that a run has diverged", async () => {
     const { session } = sessionOf();
     await session.configure(fakeSettings);
-    expect(runNote({ ...session.run, phase: "paused", skippedSteps: 3 })).toContain("3 steps were not finite");
+    expect(runNote({ ...session.run, phase: "paused", skippedSteps: 3 })).toContain(
+      "3 steps were not finite",
+    );
     const diverged = { ...session.run, phase: "paused" as const, validations: [{ x: 1, y: NaN }] };
     expect(runNote(diverged)).toContain("Training has diverged");
   });

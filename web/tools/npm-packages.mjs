@@ -22,6 +22,7 @@ export function outdatedPackages(wanted, installed) {
 /** @param {string} path @returns {LockFile} */
 const readLock = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {});
 
+/** The level of messages is named because npm hands a caller's --silent down, and errors would go unseen. */
 export async function provideNpmPackages() {
   const wanted = readLock(join(repository, "package-lock.json"));
   const installed = readLock(join(repository, "node_modules/.package-lock.json"));
@@ -30,7 +31,7 @@ export async function provideNpmPackages() {
     return;
   }
   await announced("npm packages: installing", async () => {
-    const status = await statusOf("npm", ["ci", "--prefer-offline"]);
+    const status = await statusOf("npm", ["ci", "--prefer-offline", "--loglevel=warn"]);
     if (status !== 0) throw new Refusal("npm ci failed; its messages are above", exitStatus.notSetUp);
   });
 }

@@ -1,10 +1,10 @@
 #pragma once
 // Random inputs and distances for tests.
-#include <algorithm>
-#include <limits>
+#include <cmath>
 
 #include "ltlab/numeric/random.h"
 #include "ltlab/regression/statistics.h"
+#include "ltlab/transformer/parameters.h"
 
 namespace ltlab::testing_support {
 
@@ -53,6 +53,14 @@ inline Context contextWithEigenvalues(RandomValues& random, int n, const Vector<
   Context context{left * eigenvalues.cwiseSqrt().asDiagonal() * right.transpose(), {}};
   context.y = context.x * random.vector(d);
   return context;
+}
+
+// Parameters whose layers change tokens by a fraction of their size: the largest entry of G is λ of about n
+// (d + 2).
+inline Vector<double> randomParameters(const Architecture& architecture, int n, RandomValues& random) {
+  const double shared = architecture.model == Model::Full ? 1 / std::sqrt(architecture.d + 1.0) : 1;
+  return random.vector(parameterCount(architecture),
+                       0.6 * shared / std::sqrt(double(n * (architecture.d + 2) * architecture.heads)));
 }
 
 // ‖a − b‖ / ‖b‖, and ‖a‖ when b = 0.

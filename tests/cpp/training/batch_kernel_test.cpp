@@ -4,10 +4,12 @@
 
 #include "../transformer/gradient_oracle.h"
 #include "ltlab/training/kernel_call.h"
-#include "random_input.h"
+#include "support/random_values.h"
 
 namespace ltlab {
 namespace {
+using testing_support::randomParameters;
+using testing_support::RandomValues;
 
 Problem problemOf(int d, int n, std::string_view noise = "uniform:2") {
   return {d, n, parseNoise(noise)};
@@ -67,14 +69,14 @@ const std::vector<Architecture> architectures = {
 
 // The oracle itself is held to central differences, so that nothing here rests on the derivation in MATH §5.
 TEST(GradientOracle, AgreesWithCentralDifferences) {
-  RandomSequence random = randomOf(5);
+  RandomValues random(5);
   for (const Architecture& architecture : architectures)
     for (bool sampledQuery : {false, true}) {
       const Problem problem = problemOf(architecture.d, architecture.d + 6);
       const Vector<double> parameters = randomParameters(architecture, problem.n, random);
       const auto task = sampleTask<double>(problem, {1, Stream::Tasks}, 3);
       const Vector<double> gradient = taskGradient(architecture, parameters, task, sampledQuery).gradient;
-      const Vector<double> direction = randomVector<double>(int(parameters.size()), random).normalized();
+      const Vector<double> direction = random.vector(parameters.size()).normalized();
       auto along = [&](double h) {
         return taskLoss(architecture, parameters + h * direction, task, sampledQuery);
       };
@@ -86,7 +88,7 @@ TEST(GradientOracle, AgreesWithCentralDifferences) {
 }
 
 TEST(BatchKernel, GradientAgreesWithTheOracleForEveryModelEstimatorAndInstructionSet) {
-  RandomSequence random = randomOf(6);
+  RandomValues random(6);
   for (const Architecture& architecture : architectures)
     for (bool sampledQuery : {false, true}) {
       const Problem problem =
@@ -106,7 +108,7 @@ TEST(BatchKernel, GradientAgreesWithTheOracleForEveryModelEstimatorAndInstructio
 
 // Single precision: about 30 products of depth 11 in a row, each adding a few units of 6e-8.
 TEST(BatchKernel, FloatAgreesWithDoubleToSinglePrecision) {
-  RandomSequence random = randomOf(7);
+  RandomValues random(7);
   for (const Architecture& architecture : architectures) {
     const Problem problem = problemOf(architecture.d, 2 * architecture.d + 6);
     const Vector<double> parameters = randomParameters(architecture, problem.n, random);
@@ -121,7 +123,7 @@ TEST(BatchKernel, FloatAgreesWithDoubleToSinglePrecision) {
 }
 
 TEST(BatchKernel, CapScalesEachTaskDownByItself) {
-  RandomSequence random = randomOf(8);
+  RandomValues random(8);
   for (Model model : {Model::Full, Model::Diag, Model::GdPlusPlus}) {
     const Architecture architecture{model, 3, 1, 5};
     const Problem problem = problemOf(5, 11);
@@ -154,12 +156,12 @@ TEST(BatchKernel, CountsTasksThatAreNotFiniteAndLeavesThemOutUnderACap) {
 // The two estimators share their mean: the difference of the batch means is noise, of a size its own spread
 // tells.
 TEST(BatchKernel, MeanSampledGradientAgreesWithTheExpectedOneWithinItsStandardError) {
-  RandomSequence random = randomOf(9);
+  RandomValues random(9);
   for (Model model : {Model::Full, Model::Diag}) {
     const Architecture architecture{model, 2, 1, 4};
     const Problem problem = problemOf(4, 9);
     const Vector<double> parameters = randomParameters(architecture, 9, random);
-    const Vector<double> direction = randomVector<double>(int(parameters.size()), random).normalized();
+    const Vector<double> direction = random.vector(parameters.size()).normalized();
     const int groups = 400, size = 100;
     double sum = 0, squares = 0;
     for (int g = 0; g < groups; ++g) {
@@ -179,7 +181,7 @@ TEST(BatchKernel, MeanSampledGradientAgreesWithTheExpectedOneWithinItsStandardEr
 }
 
 TEST(BatchKernel, LossesAfterEveryLayerAreThoseOfTheGramTrace) {
-  RandomSequence random = randomOf(10);
+  RandomValues random(10);
   for (const Architecture& architecture : architectures) {
     const Problem problem = problemOf(architecture.d, architecture.d + 5);
     const Vector<double> parameters = randomParameters(architecture, problem.n, random);

@@ -3,12 +3,14 @@
 #include "ltlab/regression/statistics.h"
 #include "ltlab/transformer/forward_gram.h"
 #include "ltlab/transformer/forward_tokens.h"
-#include "random_input.h"
+#include "support/random_values.h"
 
 namespace ltlab {
 namespace {
 using testing::StrEq;
 using testing::ThrowsMessage;
+using testing_support::randomParameters;
+using testing_support::RandomValues;
 
 struct Case {
   Architecture architecture;
@@ -24,17 +26,17 @@ std::vector<Case> cases() {
   return list;
 }
 
-Matrix<double> randomTokens(int n, int d, RandomSequence& random) {
-  return randomMatrix<double>(n, d + 1, random);
+Matrix<double> randomTokens(int n, int d, RandomValues& random) {
+  return random.matrix(n, d + 1);
 }
 
 TEST(GramForward, AgreesWithTokenLoopForAnyHeadsDepthAndModel) {
-  RandomSequence random = randomOf(1);
+  RandomValues random(1);
   for (const Case& c : cases()) {
     const int d = c.architecture.d, L = c.architecture.layers;
     const auto network = networkOf(c.architecture, randomParameters(c.architecture, c.n, random));
     const Matrix<double> tokens = randomTokens(c.n, d, random);
-    const Vector<double> query = randomVector<double>(d, random);
+    const Vector<double> query = random.vector(d);
     const auto byTokens = forwardTokens(network, tokens, query);
     const auto byGram = forwardGram<double>(network, tokens.transpose() * tokens);
     for (int l = 0; l <= L; ++l) {
@@ -48,11 +50,11 @@ TEST(GramForward, AgreesWithTokenLoopForAnyHeadsDepthAndModel) {
 }
 
 TEST(TokenForward, LeavesTheInputAsTheFirstEntryAndUpdatesEveryToken) {
-  RandomSequence random = randomOf(2);
+  RandomValues random(2);
   const Architecture architecture{Model::Full, 2, 1, 3};
   const auto network = networkOf(architecture, randomParameters(architecture, 5, random));
   const Matrix<double> tokens = randomTokens(5, 3, random);
-  const auto trace = forwardTokens<double>(network, tokens, randomVector<double>(3, random));
+  const auto trace = forwardTokens<double>(network, tokens, random.vector(3));
   ASSERT_EQ(trace.context.size(), 3u);
   EXPECT_EQ(trace.context[0], tokens);
   EXPECT_EQ(trace.query[0](3), 0);
@@ -69,11 +71,10 @@ TEST(Network, GdPlusPlusIsDiagWithoutQy) {
 }
 
 TEST(Omega, OneHeadLiesOnTheSurfaceThatTwoHeadsLeave) {
-  RandomSequence random = randomOf(3);
+  RandomValues random(3);
   for (int heads : {1, 2}) {
     const Architecture architecture{Model::Diag, 1, heads, 3};
-    const auto omega =
-        omegaOf(networkOf<double>(architecture, randomVector<double>(4 * heads, random)).layers[0]);
+    const auto omega = omegaOf(networkOf<double>(architecture, random.vector(4 * heads)).layers[0]);
     const double gap = std::abs(omega.xx * omega.yy - omega.xy * omega.yx);
     EXPECT_EQ(gap <= 1e-15, heads == 1) << gap;
   }

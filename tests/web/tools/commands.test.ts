@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import packageJson from "../../../package.json" with { type: "json" };
 import { repository } from "../../../web/tools/command.mjs";
 
-const node = (...words: string[]) => spawnSync(process.execPath, words, { cwd: repository, encoding: "utf8" });
+const node = (...words: string[]) =>
+  spawnSync(process.execPath, words, { cwd: repository, encoding: "utf8" });
 
 test.each(["tests/run.mjs", "web/tools/start.mjs", "web/tools/setup.mjs"])(
   "%s explains itself and refuses unknown options",

@@ -41,7 +41,10 @@ test("GoogleTest: failures count once per test, skipped and disabled tests are n
 
 test("CTest: a GoogleTest binary counts by its tests, another program by itself", () => {
   ctest(["ltlab_tests", "run"], ["cli", "run"], ["broken", "fail"]);
-  writeFileSync(join(folder, "results/ltlab_tests.json"), JSON.stringify(googleTest("COMPLETED", "COMPLETED")));
+  writeFileSync(
+    join(folder, "results/ltlab_tests.json"),
+    JSON.stringify(googleTest("COMPLETED", "COMPLETED")),
+  );
   expect(ctestCounts(folder)).toEqual({ passed: 3, failed: 1, skipped: 0 });
 });
 
@@ -62,7 +65,10 @@ test("Vitest: a file that cannot be loaded counts as a failure", () => {
       testResults: [
         { status: "failed", assertionResults: [] },
         { status: "failed", assertionResults: [{ status: "passed" }, { status: "failed" }] },
-        { status: "passed", assertionResults: [{ status: "passed" }, { status: "pending" }, { status: "todo" }] },
+        {
+          status: "passed",
+          assertionResults: [{ status: "passed" }, { status: "pending" }, { status: "todo" }],
+        },
       ],
     }),
   ).toEqual({ passed: 2, failed: 2, skipped: 2 });

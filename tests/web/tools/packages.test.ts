@@ -1,7 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Refusal, exitStatus } from "../../../web/tools/command.mjs";
 import { outdatedPackages } from "../../../web/tools/npm-packages.mjs";
-import { type Machine, missingPackages, packageTable, providePackages } from "../../../web/tools/packages.mjs";
+import {
+  type Machine,
+  missingPackages,
+  packageTable,
+  providePackages,
+} from "../../../web/tools/packages.mjs";
 
 /** A Debian machine without any of the packages; apt-get brings what it is asked for and remembers its words. */
 function bareMachine(changes: Partial<Machine> = {}) {
@@ -15,7 +20,8 @@ function bareMachine(changes: Partial<Machine> = {}) {
     hasPackageLists: () => true,
     aptGet: async (words) => {
       calls.push(words.join(" "));
-      for (const row of packageTable) if (words.includes(row.package)) there.add(row.command ?? row.file ?? "");
+      for (const row of packageTable)
+        if (words.includes(row.package)) there.add(row.command ?? row.file ?? "");
       return 0;
     },
     ...changes,
@@ -47,17 +53,21 @@ test("the page needs no native compiler and no browser", () => {
 
 test("an emsdk named by EMSDK stands for Debian's emscripten, a browser named by CHROMIUM for Debian's", () => {
   expect(missingPackages(["browser"], bareMachine().machine)).toEqual(["chromium"]);
-  expect(missingPackages(["browser"], bareMachine({ environment: { CHROMIUM: "/opt/chrome" } }).machine)).toEqual([]);
-  expect(missingPackages(["module"], bareMachine({ environment: { EMSDK: "/opt/emsdk" } }).machine)).not.toContain(
-    "emscripten",
-  );
+  expect(
+    missingPackages(["browser"], bareMachine({ environment: { CHROMIUM: "/opt/chrome" } }).machine),
+  ).toEqual([]);
+  expect(
+    missingPackages(["module"], bareMachine({ environment: { EMSDK: "/opt/emsdk" } }).machine),
+  ).not.toContain("emscripten");
 });
 
 test("root installs what is missing and nothing else", async () => {
   const { machine, calls, there } = bareMachine();
   there.add("cmake").add("ninja");
   await providePackages(["module"], machine);
-  expect(calls).toEqual(["install -y --no-install-recommends libeigen3-dev nlohmann-json3-dev googletest emscripten"]);
+  expect(calls).toEqual([
+    "install -y --no-install-recommends libeigen3-dev nlohmann-json3-dev googletest emscripten",
+  ]);
   await providePackages(["module"], machine);
   expect(calls.length).toBe(1);
 });
@@ -69,7 +79,8 @@ test("package lists are fetched when there are none, and when an installation fa
 
   const old = bareMachine();
   const { aptGet } = old.machine;
-  old.machine.aptGet = async (words) => (old.calls.length === 0 ? (old.calls.push("fails"), 100) : aptGet(words));
+  old.machine.aptGet = async (words) =>
+    old.calls.length === 0 ? (old.calls.push("fails"), 100) : aptGet(words);
   await providePackages(["browser"], old.machine);
   expect(old.calls).toEqual(["fails", "update", "install -y --no-install-recommends chromium"]);
 });
@@ -83,7 +94,9 @@ test("without root the one line to run is printed", async () => {
   );
   expect(error.status).toBe(exitStatus.notSetUp);
   const unlisted = await refusal({ ...machine, hasPackageLists: () => false });
-  expect(unlisted.message.split("\n").at(-1)).toMatch(/^ {2}apt-get update && apt-get install -y .* emscripten$/);
+  expect(unlisted.message.split("\n").at(-1)).toMatch(
+    /^ {2}apt-get update && apt-get install -y .* emscripten$/,
+  );
   expect(calls).toEqual([]);
 });
 
@@ -99,7 +112,9 @@ test("an installation that fails, or that brings nothing, is not taken for a suc
   expect((await refusal(bareMachine({ aptGet: async () => 100 }).machine)).message).toContain(
     "apt-get could not install cmake",
   );
-  expect((await refusal(bareMachine({ aptGet: async () => 0 }).machine)).message).toContain("still missing: cmake");
+  expect((await refusal(bareMachine({ aptGet: async () => 0 }).machine)).message).toContain(
+    "still missing: cmake",
+  );
 });
 
 test("node_modules is out of date when a version differs or a package is absent", () => {

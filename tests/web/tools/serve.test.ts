@@ -20,7 +20,15 @@ beforeAll(async () => {
   writeFileSync(join(site, "index.html"), "<!doctype html>home");
   writeFileSync(join(site, "assets/index.html"), "assets");
   writeFileSync(join(site, "évidence/index.html"), "accent");
-  for (const name of ["module.js", "worker.mjs", "model.wasm", "model.json", "look.css", "figure.svg", "odd.xyz"]) {
+  for (const name of [
+    "module.js",
+    "worker.mjs",
+    "model.wasm",
+    "model.json",
+    "look.css",
+    "figure.svg",
+    "odd.xyz",
+  ]) {
     writeFileSync(join(site, "assets", name), name);
   }
   symlinkSync(join(base, "secret.txt"), join(site, "link.txt"));
@@ -45,7 +53,9 @@ function ask(path: string, method = "GET", headers: Record<string, string> = {})
     request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (text) => (body += text));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
     })
       .on("error", reject)
       .end();

@@ -55,6 +55,8 @@ test("work is done once for the same inputs, again for others and when an output
 test("failed work is not taken for done, even when an earlier run succeeded", async () => {
   const done = (inputs: string) => ({ stamp: join(folder, "stamp"), inputs, outputs: [] });
   await unlessDone(done("1"), async () => {});
-  await expect(unlessDone(done("2"), async () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+  await expect(unlessDone(done("2"), async () => Promise.reject(new Error("broken")))).rejects.toThrow(
+    "broken",
+  );
   expect(await unlessDone(done("1"), async () => {})).toBe(true);
 });

@@ -18,13 +18,16 @@ export function formatLoss(value: number): string {
 
 /** 0.005, 20, 1 × 10⁻⁶: for round numbers, such as the end of an axis. */
 export function formatRound(value: number): string {
-  return value >= 0.001 && value < 10_000 ? String(Number(value.toPrecision(3))) : formatLoss(value).replace(".0", "");
+  return value >= 0.001 && value < 10_000
+    ? String(Number(value.toPrecision(3)))
+    : formatLoss(value).replace(".0", "");
 }
 
 /** Labels of a logarithmic axis: 100, 1, 0.01, and 10⁻⁴ further out. */
-export function formatPowerOfTen(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  return exponent < -3 || exponent > 3 ? `10${superscript(exponent)}` : String(Number(value.toPrecision(1)));
+export function formatLogTick(value: number): string {
+  const [mantissa, exponent] = value.toExponential(0).split("e").map(Number) as [number, number];
+  if (Math.abs(exponent) <= 3) return String(Number(value.toPrecision(1)));
+  return `${mantissa === 1 ? "" : `${mantissa} × `}10${superscript(exponent)}`;
 }
 
 const grouped = new Intl.NumberFormat("en");

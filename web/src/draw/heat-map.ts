@@ -19,7 +19,11 @@ export function heatMap(matrix: ArrayLike<number>, size: number, largest: number
       paths.set(level, `${paths.get(level) ?? ""}M${column} ${row}h1v1h-1z`);
     }
   }
-  return [...paths].map(([level, path]) => ({ negative: level < 0, strength: Math.abs(level) / levels, path }));
+  return [...paths].map(([level, path]) => ({
+    negative: level < 0,
+    strength: Math.abs(level) / levels,
+    path,
+  }));
 }
 
 function strengthLevel(value: number, largest: number): number {

@@ -2,7 +2,12 @@
  * Moves labels apart so that none is closer than `gap` to the next, as little as possible and within
  * [top, bottom]. Returns positions in the order of the input. Pool-adjacent-violators on the sorted positions.
  */
-export function spreadLabels(positions: readonly number[], gap: number, top: number, bottom: number): number[] {
+export function spreadLabels(
+  positions: readonly number[],
+  gap: number,
+  top: number,
+  bottom: number,
+): number[] {
   const order = positions.map((_, index) => index).sort((a, b) => positions[a]! - positions[b]!);
   const blocks: { sum: number; size: number }[] = [];
   order.forEach((index, rank) => {

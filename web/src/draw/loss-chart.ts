@@ -2,7 +2,7 @@
 // drawn as SVG and exported.
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { formatCount, formatPowerOfTen } from "./format.ts";
+import { formatCount, formatLogTick } from "./format.ts";
 import { spreadLabels } from "./labels.ts";
 
 export interface Point {
@@ -67,7 +67,10 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
   const [low, high] = lossDomain(frame);
   const x = scaleLinear([0, Math.max(1, frame.steps)], [left, right]);
   const y = scaleLog([low, high], [bottom, top]).clamp(true);
-  const path = line<Point>((point) => round(x(point.x)), (point) => round(y(point.y))).defined((point) => point.y > 0);
+  const path = line<Point>(
+    (point) => round(x(point.x)),
+    (point) => round(y(point.y)),
+  ).defined((point) => point.y > 0);
   const visible = frame.levels.filter(({ value }) => value >= low);
   const heights = visible.map(({ value }) => y(value));
   const labelHeights = spreadLabels(heights, labelHeight, top, bottom - 6);
@@ -76,9 +79,15 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
     right,
     top,
     bottom,
-    xTicks: x.ticks(Math.max(2, Math.floor((right - left) / 90))).map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
-    yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatPowerOfTen(tick) })),
-    curves: frame.curves.map(({ concept, points }) => ({ concept, path: path(points) ?? "", end: endOf(points, x, y) })),
+    xTicks: x
+      .ticks(Math.max(2, Math.floor((right - left) / 90)))
+      .map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
+    yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatLogTick(tick) })),
+    curves: frame.curves.map(({ concept, points }) => ({
+      concept,
+      path: path(points) ?? "",
+      end: endOf(points, x, y),
+    })),
     levels: visible.map(({ concept, label }, i) => ({
       concept,
       label,
@@ -88,17 +97,29 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
   };
 }
 
-/** Powers of ten inside the domain, thinned to at most six. */
+/** Powers of ten inside the domain, at most six; where there are few, 2 and 5 times them as well. */
 export function logTicks(low: number, high: number): number[] {
   const first = Math.ceil(Math.log10(low));
   const last = Math.floor(Math.log10(high));
-  const every = Math.max(1, Math.ceil((last - first + 1) / 6));
+  if (last - first < 2) return oneTwoFive(low, high);
+  const every = Math.ceil((last - first + 1) / 6);
   const ticks = [];
   for (let exponent = last; exponent >= first; exponent -= every) ticks.unshift(10 ** exponent);
   return ticks;
 }
 
-function endOf(points: readonly Point[], x: (v: number) => number, y: (v: number) => number): Point | undefined {
+function oneTwoFive(low: number, high: number): number[] {
+  const ticks = [];
+  for (let exponent = Math.floor(Math.log10(low)); 10 ** exponent <= high; ++exponent)
+    ticks.push(...[1, 2, 5].map((factor) => factor * 10 ** exponent));
+  return ticks.filter((tick) => tick >= low && tick <= high);
+}
+
+function endOf(
+  points: readonly Point[],
+  x: (v: number) => number,
+  y: (v: number) => number,
+): Point | undefined {
   const last = points.at(-1);
   return last && last.y > 0 ? { x: round(x(last.x)), y: round(y(last.y)) } : undefined;
 }

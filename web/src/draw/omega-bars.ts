@@ -10,9 +10,13 @@ export interface OmegaBars {
 
 /** `largest`: the value at the end of the axis, so that it can stay still while the bars move. */
 export function omegaBars(values: readonly number[], largest: number, { width, height }: Size): OmegaBars {
+  // Above the bars is room for the number at the end of the axis, below for those of the layers.
   const bottom = height - 16;
-  const band = scaleBand<number>(values.map((_, layer) => layer), [4, width - 4]).paddingInner(0.25);
-  const y = scaleLinear([-largest, largest], [bottom, 2]).clamp(true);
+  const band = scaleBand<number>(
+    values.map((_, layer) => layer),
+    [4, width - 4],
+  ).paddingInner(0.25);
+  const y = scaleLinear([-largest, largest], [bottom, 14]).clamp(true);
   const zero = y(0);
   return {
     zero,

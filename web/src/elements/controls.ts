@@ -17,9 +17,11 @@ export function renderControl<T>(parameter: Parameter<T>, state: ControlState): 
   return html`<div class="control" data-parameter=${name} title=${brief ? parameter.help : nothing}>
     <label for=${name}>${parameter.label}</label>
     ${renderInput(parameter, state)}
-    ${problem
-      ? html`<p class="problem" id="${name}-problem">${problem}</p>`
-      : html`<p class=${brief ? "unseen" : "hint"} id="${name}-hint">${parameter.help}</p>`}
+    ${
+      problem
+        ? html`<p class="problem" id="${name}-problem">${problem}</p>`
+        : html`<p class=${brief ? "unseen" : "hint"} id="${name}-hint">${parameter.help}</p>`
+    }
   </div>`;
 }
 

@@ -206,11 +206,11 @@ export const ltTrainStyles = css`
   }
   .omegas {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(124px, 1fr));
-    gap: 16px 20px;
+    grid-template-columns: repeat(auto-fill, minmax(min(112px, 100%), 1fr));
+    gap: 16px;
   }
   .omega {
-    max-width: 240px;
+    max-width: 180px;
   }
   .omega figcaption {
     min-height: 2.7em;

@@ -1,12 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { formatCount, formatDuration, formatLoss } from "../draw/format.ts";
+import { formatCount, formatDuration } from "../draw/format.ts";
 import type { LossFrame } from "../draw/loss-chart.ts";
 import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { TrainingSettings } from "../engine/types.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
-import { noiseName } from "../state/noise.ts";
 import {
   attributeName,
   checkAll,
@@ -18,16 +17,20 @@ import {
   type Texts,
 } from "../state/parameters.ts";
 import { trainParameters } from "../state/train-parameters.ts";
-import { currentLoss, rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
+import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
 import { renderControl } from "./controls.ts";
-import { renderLossChart, renderMatrices, renderOmegas, renderSwatch } from "./figures.ts";
+import { renderLossChart } from "./loss-figure.ts";
+import { historyTable, standingTable } from "./train-tables.ts";
+import { renderMatrices, renderOmegas } from "./weight-figures.ts";
 import { ltTrainStyles } from "./lt-train.styles.ts";
 
 type Name = keyof TrainingSettings;
 const names = namesOf(trainParameters);
 const rareNames = names.filter((name) => trainParameters[name].rare);
-const numberNames = names.filter((name) => !trainParameters[name].rare && trainParameters[name].control.kind === "number");
+const numberNames = names.filter(
+  (name) => !trainParameters[name].rare && trainParameters[name].control.kind === "number",
+);
 const choiceNames = names.filter((name) => !rareNames.includes(name) && !numberNames.includes(name));
 const attributes = new Map(names.map((name) => [attributeName(name), name]));
 const baselinesOf = baselineCache(spawnWorker);
@@ -61,7 +64,9 @@ export class LtTrain extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.readAttributes();
-    this.session = new TrainingSession(new LabClient(spawnWorker), baselinesOf, this.settings, () => this.requestUpdate());
+    this.session = new TrainingSession(new LabClient(spawnWorker), baselinesOf, this.settings, () =>
+      this.requestUpdate(),
+    );
     void this.session.configure(this.settings);
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(this);
@@ -273,7 +278,10 @@ const primaryActions: Record<Run["phase"], string> = {
 };
 
 function readSettings(element: Element): TrainingSettings {
-  return checkAll(trainParameters, readTexts(trainParameters, (attribute) => element.getAttribute(attribute))).values;
+  return checkAll(
+    trainParameters,
+    readTexts(trainParameters, (attribute) => element.getAttribute(attribute)),
+  ).values;
 }
 
 /** A refusal by the library, "n: 5 must be …", beside the control it names. */
@@ -282,16 +290,15 @@ function refusalOf({ phase, problem }: Readonly<Run>): Problems<TrainingSettings
   return phase === "refused" && name ? { [name]: problem } : {};
 }
 
-const concepts: Record<string, "constRr" | "adaRr" | "tunedRr" | "ols"> = {
-  ConstRR: "constRr",
-  AdaRR: "adaRr",
-  TunedRR: "tunedRr",
-  OLS: "ols",
-};
-
 function lossFrame(run: Readonly<Run>): LossFrame {
-  const levels: LossFrame["levels"] = rivals(run).map(({ name, loss }) => ({ concept: concepts[name]!, label: name, value: loss }));
-  if (Number.isFinite(run.published)) levels.push({ concept: "published", label: "published", value: run.published });
+  const levels: LossFrame["levels"] = rivals(run).map(({ name, concept, loss }) => ({
+    concept,
+    label: name,
+    value: loss,
+  }));
+  if (Number.isFinite(run.published))
+    levels.push({ concept: "published", label: "published", value: run.published });
+  // Only the expected loss of a batch is an adjusted loss and belongs on this axis.
   const batch = run.settings.estimator === "expected" ? run.batchLoss.points() : [];
   return {
     steps: run.settings.steps,
@@ -301,33 +308,4 @@ function lossFrame(run: Readonly<Run>): LossFrame {
     ],
     levels,
   };
-}
-
-function standingTable(run: Readonly<Run>): TemplateResult {
-  const rows = [
-    { name: `This transformer, step ${formatCount(run.step)}`, concept: "transformer", loss: currentLoss(run) },
-    ...rivals(run).map(({ name, loss }) => ({ name, concept: concepts[name]!, loss })),
-    ...(Number.isFinite(run.published) ? [{ name: "Published, this model", concept: "published", loss: run.published }] : []),
-  ].sort((a, b) => a.loss - b.loss);
-  return html`<table>
-    <caption>Adjusted loss for σ ~ ${noiseName(run.settings.noise)}, best first</caption>
-    <thead><tr><th scope="col">Method</th><th scope="col" class="amount">Adjusted loss</th></tr></thead>
-    <tbody>
-      ${rows.map(({ name, concept, loss }) => html`<tr><th scope="row">${renderSwatch(concept)} ${name}</th><td class="amount">${formatLoss(loss)}</td></tr>`)}
-    </tbody>
-  </table>`;
-}
-
-const historyRows = 24;
-
-function historyTable({ validations }: Readonly<Run>): TemplateResult {
-  const every = Math.max(1, Math.ceil(validations.length / historyRows));
-  const rows = validations.filter((_, i) => i % every === 0 || i === validations.length - 1);
-  return html`<table>
-    <caption>The run so far</caption>
-    <thead><tr><th scope="col" class="amount">Step</th><th scope="col" class="amount">Adjusted loss</th></tr></thead>
-    <tbody>
-      ${rows.map(({ x, y }) => html`<tr><td class="amount">${formatCount(x)}</td><td class="amount">${formatLoss(y)}</td></tr>`)}
-    </tbody>
-  </table>`;
 }

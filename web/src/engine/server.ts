@@ -38,7 +38,9 @@ export function serve(port: MessagePortLike, load: () => Promise<LabModule>): vo
   const handlers = load().then(createHandlers);
 
   const post = (message: FromWorker) => port.postMessage(message);
-  handlers.catch((error) => post({ fatal: `The WebAssembly module could not be loaded: ${describe(error)}` }));
+  handlers.catch((error) =>
+    post({ fatal: `The WebAssembly module could not be loaded: ${describe(error)}` }),
+  );
 
   async function answer(request: Request): Promise<FromWorker> {
     const { id, operation, input } = request;

@@ -25,7 +25,12 @@ export function nextBurst(steps: number, milliseconds: number): number {
 }
 
 /** Trains in bursts until `steps` more steps are done, the run is complete or it is cancelled. */
-export async function runTraining(trainer: ModuleTrainer, startStep: number, steps: number, control: RunControl) {
+export async function runTraining(
+  trainer: ModuleTrainer,
+  startStep: number,
+  steps: number,
+  control: RunControl,
+) {
   const end = Math.min(startStep + steps, trainer.settings().steps);
   const pending = new PendingProgress(trainer, control, startStep);
   let burst = 1;

@@ -5,6 +5,8 @@ import { startThemeSwitch } from "./theme-switch.ts";
 const instrument = document.querySelector("lt-train");
 if (instrument) {
   restoreFromAddress(instrument);
-  instrument.addEventListener("lt-change", (event) => rememberInAddress((event as CustomEvent<URLSearchParams>).detail));
+  instrument.addEventListener("lt-change", (event) =>
+    rememberInAddress((event as CustomEvent<URLSearchParams>).detail),
+  );
 }
 startThemeSwitch();

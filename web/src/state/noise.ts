@@ -11,7 +11,9 @@ export const noiseKinds: Record<NoiseKind, string> = {
 
 export function splitNoise(text: string): { kind: string; levels: string } {
   const colon = text.indexOf(":");
-  return colon < 0 ? { kind: text, levels: "" } : { kind: text.slice(0, colon), levels: text.slice(colon + 1) };
+  return colon < 0
+    ? { kind: text, levels: "" }
+    : { kind: text.slice(0, colon), levels: text.slice(colon + 1) };
 }
 
 const largestLevel = 100;
@@ -22,7 +24,8 @@ const grammar = "must be uniform:MAX, set:A,B,… or constant:A";
 export function noiseLevels(text: string): Checked<number[]> {
   const { kind, levels } = splitNoise(text);
   const parts = levels.split(",");
-  const malformed = !(kind in noiseKinds) || (kind !== "set" && parts.length > 1) || parts.some((part) => !isNumber(part));
+  const malformed =
+    !(kind in noiseKinds) || (kind !== "set" && parts.length > 1) || parts.some((part) => !isNumber(part));
   if (malformed) return { problem: `"${text}" ${grammar}` };
   if (parts.length > largestSet) return { problem: `"${text}" has more than ${largestSet} levels` };
   const outside = parts.find((part) => !(Number(part) >= 0 && Number(part) <= largestLevel));

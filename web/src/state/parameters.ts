@@ -36,7 +36,10 @@ export function choice<T extends string>(
   const values = Object.keys(description.options) as T[];
   return {
     ...about(description),
-    control: { kind: "choice", options: values.map((value) => ({ value, label: description.options[value] })) },
+    control: {
+      kind: "choice",
+      options: values.map((value) => ({ value, label: description.options[value] })),
+    },
     parse: (text) =>
       values.includes(text as T)
         ? { value: text as T }
@@ -110,7 +113,9 @@ export type Texts<Values> = { [Name in keyof Values]: string };
 export type Problems<Values> = { [Name in keyof Values]?: string };
 
 export function formatAll<Values>(table: ParameterTable<Values>, values: Values): Texts<Values> {
-  return Object.fromEntries(namesOf(table).map((name) => [name, table[name].format(values[name])])) as Texts<Values>;
+  return Object.fromEntries(
+    namesOf(table).map((name) => [name, table[name].format(values[name])]),
+  ) as Texts<Values>;
 }
 
 /** Values of all texts; where one is refused, its problem as "layers: 12 is outside [1, 8]", and the fallback. */

@@ -90,7 +90,7 @@ export const trainParameters: ParameterTable<TrainingSettings> = {
     label: "Cap per task",
     help: "Largest gradient norm of one task; 0 means none. Rare tasks explode, this keeps them from deciding.",
     rare: true,
-    fallback: 2,
+    fallback: 2000,
     min: 0,
     max: 1e6,
   }),

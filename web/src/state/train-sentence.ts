@@ -1,9 +1,11 @@
 // What a run means, in words. Every number comes from the run.
 import { formatCount, formatDuration, formatLoss } from "../draw/format.ts";
+import type { Concept } from "../draw/loss-chart.ts";
 import type { Run } from "./training-session.ts";
 
 export interface Rival {
   name: string;
+  concept: Concept;
   loss: number;
 }
 
@@ -11,12 +13,13 @@ export interface Rival {
 export function rivals({ baselines }: Pick<Run, "baselines">): Rival[] {
   if (!baselines) return [];
   const { ols, constRr, adaRr, tunedRr } = baselines;
-  return [
-    { name: "OLS", loss: ols.mean },
-    { name: "ConstRR", loss: constRr.mean },
-    { name: "AdaRR", loss: adaRr.mean },
-    { name: "TunedRR", loss: tunedRr.mean },
-  ].sort((a, b) => a.loss - b.loss);
+  const all: Rival[] = [
+    { name: "OLS", concept: "ols", loss: ols.mean },
+    { name: "ConstRR", concept: "constRr", loss: constRr.mean },
+    { name: "AdaRR", concept: "adaRr", loss: adaRr.mean },
+    { name: "TunedRR", concept: "tunedRr", loss: tunedRr.mean },
+  ];
+  return all.sort((a, b) => a.loss - b.loss);
 }
 
 export function currentLoss({ validations }: Pick<Run, "validations">): number {
@@ -24,10 +27,10 @@ export function currentLoss({ validations }: Pick<Run, "validations">): number {
 }
 
 /** "better than AdaRR (0.0694), not yet better than TunedRR (0.0497)" */
-export function comparison(loss: number, all: readonly Rival[]): string {
+export function comparison(loss: number, all: readonly Pick<Rival, "name" | "loss">[]): string {
   const best = all.find((rival) => loss < rival.loss);
   const next = all.findLast((rival) => loss >= rival.loss);
-  const named = ({ name, loss: value }: Rival) => `${name} (${formatLoss(value)})`;
+  const named = ({ name, loss: value }: Pick<Rival, "name" | "loss">) => `${name} (${formatLoss(value)})`;
   if (best && next) return `better than ${named(best)}, not yet better than ${named(next)}`;
   if (best) return `better than every baseline, also ${named(best)}`;
   return next ? `not yet better than ${named(next)}` : "";
@@ -54,13 +57,16 @@ export function runSentence(run: Run): string {
 
 /** Trouble while training, and at the end how the result compares with the paper. */
 export function runNote(run: Run): string {
-  return [run.phase === "finished" ? publishedSentence(run) : "", troubleSentence(run)].filter(Boolean).join(" ");
+  return [run.phase === "finished" ? publishedSentence(run) : "", troubleSentence(run)]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function readySentence({ settings, validations }: Run): string {
   const layers = settings.layers === 1 ? "one layer" : `${settings.layers} layers`;
   const loss = currentLoss({ validations });
-  return `Press Train. A linear transformer with ${layers} knows nothing yet (adjusted loss ${formatLoss(loss)}) and will see ${formatCount(settings.batch * settings.steps)} regression tasks.`;
+  const start = `A linear transformer with ${layers} starts from small gradient steps (adjusted loss ${formatLoss(loss)})`;
+  return `Press Train. ${start} and will see ${formatCount(settings.batch * settings.steps)} regression tasks.`;
 }
 
 function progressSentence(run: Run): string {
@@ -77,7 +83,8 @@ function finishedSentence(run: Run): string {
   const loss = currentLoss(run);
   const compared = comparison(loss, rivals(run)).replaceAll("not yet", "not");
   const time = seconds >= 1 ? ` in ${formatDuration(seconds)}` : "";
-  return `Done: ${formatCount(settings.steps)} steps${time}. Adjusted loss ${formatLoss(loss)}${compared ? `: ${compared}` : ""}.`;
+  const result = `Adjusted loss ${formatLoss(loss)}${compared ? `: ${compared}` : ""}.`;
+  return `Done: ${formatCount(settings.steps)} steps${time}. ${result}`;
 }
 
 const publishedTasks = 200_000 * 2048;
@@ -85,20 +92,26 @@ const publishedTasks = 200_000 * 2048;
 function publishedSentence(run: Run): string {
   const { published, settings, step } = run;
   if (!Number.isFinite(published)) return "";
-  const share = `The paper reports ${formatLoss(published)} for this model after ${formatCount(publishedTasks / 1e6)} million tasks; this run saw ${formatMillions(step * settings.batch)}.`;
+  const paper = `The paper reports ${formatLoss(published)} for this model after ${formatMillions(publishedTasks)} tasks`;
+  const share = `${paper}; this run saw ${formatMillions(step * settings.batch)}.`;
   const stuck = currentLoss(run) > 1.25 * published && currentLoss(run) - published > 1e-3;
-  return stuck ? `${share} Training has several local minima: another seed or more steps may do better.` : share;
+  return stuck
+    ? `${share} Training has several local minima: another seed or more steps may do better.`
+    : share;
 }
 
 function formatMillions(tasks: number): string {
-  return tasks >= 1e5 ? `${(tasks / 1e6).toFixed(1)} million` : formatCount(tasks);
+  if (tasks < 1e5) return formatCount(tasks);
+  return `${(tasks / 1e6).toFixed(tasks < 1e7 ? 1 : 0)} million`;
 }
 
 function troubleSentence({ skippedSteps, nonFiniteTasks, validations }: Run): string {
   if (validations.length > 0 && !Number.isFinite(currentLoss({ validations })))
     return "Training has diverged: the loss is not finite any more. Reset and try a smaller learning rate or fewer layers.";
-  if (skippedSteps > 0)
-    return `${skippedSteps === 1 ? "1 step was" : `${formatCount(skippedSteps)} steps were`} not finite and changed nothing; a smaller learning rate helps.`;
+  if (skippedSteps > 0) {
+    const steps = skippedSteps === 1 ? "1 step was" : `${formatCount(skippedSteps)} steps were`;
+    return `${steps} not finite and changed nothing; a smaller learning rate helps.`;
+  }
   if (nonFiniteTasks === 0) return "";
   return nonFiniteTasks === 1
     ? "1 task overflowed and was left out of its batch."

@@ -103,6 +103,7 @@ export class TrainingSession {
 
   close(): void {
     this.activity?.abort();
+    this.activity = undefined;
     this.trainer = undefined;
     this.client.onLost = undefined;
     this.client.close();
@@ -122,7 +123,9 @@ export class TrainingSession {
 
   private publishedLoss(): Promise<number> {
     const { model, layers, noise, d, n } = this.current.settings;
-    return d === 10 && n === 20 ? this.client.call("publishedLoss", { model, layers, noise }) : Promise.resolve(NaN);
+    return d === 10 && n === 20
+      ? this.client.call("publishedLoss", { model, layers, noise })
+      : Promise.resolve(NaN);
   }
 
   /** In the background: training does not wait for the baselines. */
@@ -198,7 +201,9 @@ export class TrainingSession {
       seconds: run.seconds + seconds,
       skippedSteps: run.skippedSteps + progress.skippedSteps,
       nonFiniteTasks: run.nonFiniteTasks + progress.nonFiniteTasks,
-      ...(progress.validation === undefined ? {} : { validations: this.withValidation(progress.step, progress.validation) }),
+      ...(progress.validation === undefined
+        ? {}
+        : { validations: this.withValidation(progress.step, progress.validation) }),
     });
   }
 

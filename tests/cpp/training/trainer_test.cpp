@@ -1,0 +1,198 @@
+#include "ltlab/training/trainer.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <limits>
+
+#include "ltlab/numeric/require.h"
+#include "ltlab/training/adam.h"
+#include "ltlab/training/evaluation.h"
+
+namespace ltlab {
+namespace {
+using testing::StrEq;
+using testing::ThrowsMessage;
+
+TrainingSettings quick(Model model = Model::Diag, int layers = 3) {
+  TrainingSettings settings;
+  settings.architecture = {model, layers, 1, 5};
+  settings.problem = {5, 11, parseNoise("uniform:2")};
+  settings.steps = 300;
+  settings.batch = 150;  // not a multiple of the share or of any lane count
+  settings.warmup = 30;
+  return settings;
+}
+
+std::vector<double> lossCurve(const TrainingSettings& settings, int steps) {
+  Trainer trainer(settings);
+  std::vector<double> losses;
+  for (int i = 0; i < steps; ++i) losses.push_back(trainer.step().loss);
+  return losses;
+}
+
+// Adam by its definition, one number at a time.
+TEST(Adam, FollowsItsDefinition) {
+  Adam adam(2);
+  Vector<double> theta = (Vector<double>(2) << 1, -2).finished();
+  double m[2] = {}, v[2] = {}, expected[2] = {1, -2};
+  for (int t = 1; t <= 5; ++t) {
+    const Vector<double> gradient = (Vector<double>(2) << 0.3 * t, -4.0 / t).finished();
+    adam.update(theta, gradient, 0.01 * t);
+    for (int i = 0; i < 2; ++i) {
+      m[i] = 0.9 * m[i] + 0.1 * gradient[i];
+      v[i] = 0.999 * v[i] + 0.001 * gradient[i] * gradient[i];
+      expected[i] -=
+          0.01 * t * (m[i] / (1 - std::pow(0.9, t))) / (std::sqrt(v[i] / (1 - std::pow(0.999, t))) + 1e-8);
+      EXPECT_NEAR(theta[i], expected[i], 1e-14);
+    }
+  }
+}
+
+TEST(LearningRate, WarmsUpLinearlyThenFollowsItsSchedule) {
+  TrainingSettings settings;
+  settings.rate = 0.1;
+  settings.warmup = 10;
+  settings.steps = 110;
+  EXPECT_DOUBLE_EQ(learningRate(settings, 0), 0.01);
+  EXPECT_DOUBLE_EQ(learningRate(settings, 9), 0.1);
+  EXPECT_DOUBLE_EQ(learningRate(settings, 10), 0.1);
+  EXPECT_NEAR(learningRate(settings, 60), 0.05, 1e-15);
+  EXPECT_NEAR(learningRate(settings, 110), 0, 1e-15);
+  EXPECT_NEAR(learningRate(settings, 500), 0, 1e-15);
+  settings.schedule = Schedule::Constant;
+  EXPECT_DOUBLE_EQ(learningRate(settings, 500), 0.1);
+  settings.warmup = 0;
+  EXPECT_DOUBLE_EQ(learningRate(settings, 0), 0.1);
+}
+
+TEST(Trainer, LearnsEveryModelWithBothEstimators) {
+  for (Model model : {Model::Full, Model::Diag, Model::GdPlusPlus})
+    for (Estimator estimator : {Estimator::Expected, Estimator::SampledQuery}) {
+      TrainingSettings settings = quick(model);
+      settings.estimator = estimator;
+      Trainer trainer(settings);
+      const double before = trainer.validate();
+      while (!trainer.done()) EXPECT_TRUE(trainer.step().applied);
+      EXPECT_LT(trainer.validate(), 0.5 * before) << modelName(model);
+      EXPECT_EQ(trainer.stepsDone(), settings.steps);
+    }
+}
+
+TEST(Trainer, IsAPureFunctionOfItsSettings) {
+  EXPECT_EQ(lossCurve(quick(), 20), lossCurve(quick(), 20));
+  TrainingSettings other = quick();
+  other.seed = 2;
+  EXPECT_NE(lossCurve(quick(), 1), lossCurve(other, 1));
+}
+
+// One layer moves w from 0 by η α, and its best η is 1/(n + d + 1 + E σ²): MATH §3.
+TEST(Trainer, FindsTheClosedFormOptimumOfOneLayer) {
+  TrainingSettings settings = quick(Model::GdPlusPlus, 1);
+  settings.steps = 1500;
+  settings.batch = 512;
+  Trainer trainer(settings);
+  while (!trainer.done()) trainer.step();
+  const double eta = -trainer.parameters()[1] * trainer.parameters()[2];
+  EXPECT_NEAR(eta * (11 + 5 + 1 + 4.0 / 3), 1, 0.01);
+}
+
+TEST(Trainer, ResumesBitForBitAtEveryPrecision) {
+  for (Precision precision : {Precision::Float, Precision::Double}) {
+    TrainingSettings settings = quick(Model::Full, 2);
+    settings.precision = precision;
+    Trainer whole(settings), first(settings);
+    for (int i = 0; i < 40; ++i) whole.step();
+    for (int i = 0; i < 17; ++i) first.step();
+    Trainer second(checkpointFromJson(checkpointToJson(first.checkpoint())));
+    for (int i = 17; i < 40; ++i) second.step();
+    EXPECT_EQ(second.parameters(), whole.parameters());
+    EXPECT_EQ(second.stepsDone(), 40);
+  }
+}
+
+TEST(Trainer, ReportsAStepThatIsNotFiniteAndSurvivesIt) {
+  TrainingSettings settings = quick(Model::Diag, 8);
+  settings.taskCap = 0;
+  Checkpoint checkpoint = Trainer(settings).checkpoint();
+  const Vector<double> sane = checkpoint.parameters;
+  checkpoint.parameters.setConstant(40);
+  Trainer trainer(checkpoint);
+  const StepReport report = trainer.step();
+  EXPECT_FALSE(report.applied);
+  EXPECT_EQ(report.nonFiniteTasks, settings.batch);
+  EXPECT_EQ(trainer.parameters(), checkpoint.parameters);
+  EXPECT_EQ(trainer.stepsDone(), 1);
+  EXPECT_EQ(trainer.checkpoint().updates, 0);
+}
+
+TEST(Trainer, GradientClipBoundsTheStepThatAdamSees) {
+  TrainingSettings settings = quick();
+  settings.gradientClip = 1e-3;
+  Trainer clipped(settings);
+  const StepReport report = clipped.step();
+  EXPECT_GT(report.gradientNorm, 1e-3);
+  EXPECT_NEAR(clipped.checkpoint().m.norm(), 0.1 * 1e-3, 1e-15);
+}
+
+TEST(Trainer, FloatFollowsDoubleForTheFirstSteps) {
+  TrainingSettings settings = quick();
+  const auto single = lossCurve(settings, 50);
+  settings.precision = Precision::Double;
+  const auto exact = lossCurve(settings, 50);
+  for (int i = 0; i < 50; ++i) EXPECT_NEAR(single[i], exact[i], 1e-3 * exact[i]);
+}
+
+// The same numbers natively and in WebAssembly: every 20th loss of 200 steps.
+TEST(Trainer, LossCurveIsTheSameOnEveryMachine) {
+  TrainingSettings settings;
+  settings.batch = 64;
+  settings.steps = 200;
+  settings.warmup = 20;
+  const double expected[10] = {1};
+  const auto single = lossCurve(settings, 200);
+  settings.precision = Precision::Double;
+  const auto exact = lossCurve(settings, 200);
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_NEAR(exact[20 * i + 19], expected[i], 1e-9 * expected[i]) << i;
+    EXPECT_NEAR(single[20 * i + 19], expected[i], 1e-3 * expected[i]) << i;
+  }
+}
+
+TEST(Settings, RefuseEveryFieldOutsideItsRange) {
+  auto refused = [](auto change) {
+    TrainingSettings settings;
+    change(settings);
+    return [settings] { Trainer trainer(settings); };
+  };
+  using S = TrainingSettings;
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_THAT(refused([](S& s) { s.architecture.layers = 0; }),
+              ThrowsMessage<InputError>(StrEq("layers: 0 is outside [1, 16]")));
+  EXPECT_THAT(refused([](S& s) { s.steps = 0; }),
+              ThrowsMessage<InputError>(StrEq("steps: 0 is outside [1, 10000000]")));
+  EXPECT_THAT(refused([](S& s) { s.batch = 0; }),
+              ThrowsMessage<InputError>(StrEq("batch: 0 is outside [1, 65536]")));
+  EXPECT_THAT(refused([&](S& s) { s.rate = nan; }),
+              ThrowsMessage<InputError>(StrEq("rate: nan is outside (0, 1]")));
+  EXPECT_THAT(refused([](S& s) { s.rate = 0; }),
+              ThrowsMessage<InputError>(StrEq("rate: 0 is outside (0, 1]")));
+  EXPECT_THAT(refused([](S& s) { s.warmup = -1; }),
+              ThrowsMessage<InputError>(StrEq("warmup: -1 is outside [0, 10000000]")));
+  EXPECT_THAT(refused([](S& s) { s.taskCap = -1; }),
+              ThrowsMessage<InputError>(StrEq("taskCap: -1 is outside [0, 1000000]")));
+  EXPECT_THAT(refused([](S& s) { s.gradientClip = -1; }),
+              ThrowsMessage<InputError>(StrEq("gradientClip: -1 is outside [0, 1000000]")));
+  EXPECT_THAT(refused([](S& s) { s.problem.d = 9; }),
+              ThrowsMessage<InputError>(StrEq("problem.d: 9 must equal architecture.d = 10")));
+  EXPECT_THROW(refused([](S& s) { s.seed = (std::uint64_t(1) << 53) + 1; })(), InputError);
+  EXPECT_THAT([] { parseEstimator("mean"); },
+              ThrowsMessage<InputError>(StrEq("estimator: \"mean\" is not one of sampled, expected")));
+  EXPECT_THAT([] { parsePrecision("half"); },
+              ThrowsMessage<InputError>(StrEq("precision: \"half\" is not one of float, double")));
+  EXPECT_THAT([] { parseSchedule("step"); },
+              ThrowsMessage<InputError>(StrEq("schedule: \"step\" is not one of cosine, constant")));
+}
+
+}  // namespace
+}  // namespace ltlab
