@@ -174,15 +174,14 @@ Checkpoint checkpointFromJson(const std::string& text) {
 
 void saveCheckpoint(const Checkpoint& checkpoint, const std::string& path) {
   const std::string temporary = path + ".tmp";
-  {
-    std::ofstream file(temporary, std::ios::binary);
-    file << checkpointToJson(checkpoint);
-    file.close();
-    require(bool(file), "checkpoint", path, "cannot be written");
-  }
-  std::error_code error;
-  std::filesystem::rename(temporary, path, error);
-  require(!error, "checkpoint", path, "cannot be written: " + error.message());
+  std::ofstream file(temporary, std::ios::binary);
+  file << checkpointToJson(checkpoint);
+  file.close();
+  std::error_code error, ignored;
+  if (file) std::filesystem::rename(temporary, path, error);
+  if (file && !error) return;
+  std::filesystem::remove(temporary, ignored);
+  require(false, "checkpoint", path, "cannot be written" + (error ? ": " + error.message() : ""));
 }
 
 Checkpoint loadCheckpoint(const std::string& path) {
