@@ -27,7 +27,7 @@ struct TrainingSettings {
   double rate = 3e-3;  // Adam's peak learning rate, (0, 1]
   int warmup = 200;    // steps of linear warm-up
   Schedule schedule = Schedule::Cosine;
-  double taskCap = 2;       // largest norm of one task's gradient; 0: no cap
+  double taskCap = 2000;    // largest norm of one task's gradient; 0: no cap
   double gradientClip = 1;  // largest norm of the batch gradient; 0: no clipping
   std::uint64_t seed = 1;   // up to 2^53, so that JavaScript can say it
 

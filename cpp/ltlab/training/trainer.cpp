@@ -42,10 +42,24 @@ BatchGradient batchGradient(const TrainingSettings& settings, const Vector<doubl
   return batch;
 }
 
-// Standard deviation of the random part of the starting point; a layer's one-step optimum has ω_yx of about
-// −1/(n + d).
-double startingScale(const TrainingSettings& settings) {
-  return 1 / std::sqrt(double(settings.problem.n + settings.architecture.d));
+// A head of layer l. Steps shrink from 3/2 to 1/2 of a common size over the layers, and all heads and
+// layers together take about one step of the one-layer optimum, ω_yx = −1/(n + d).
+struct StartingHead {
+  double px, py, qx, qy;
+};
+
+StartingHead startingHead(const TrainingSettings& settings, int l, RandomSequence& random) {
+  const auto& [model, layers, heads, d] = settings.architecture;
+  const double scale = 1 / std::sqrt(double(settings.problem.n + d));
+  const double position = layers > 1 ? 0.5 - double(l) / (layers - 1) : 0;
+  const double size = scale * (1 + position) / std::sqrt(double(layers * heads));
+  StartingHead head;
+  // GD++ preconditions from the start (ω_xx = ω_yx): with two layers this finds the best of its several minima.
+  head.px = (model == Model::GdPlusPlus ? size : 0) + 0.02 * scale * random.normal();
+  head.py = size * (1 + 0.1 * random.normal());
+  head.qx = -size * (1 + 0.1 * random.normal());
+  head.qy = 0.02 * scale * random.normal();
+  return head;
 }
 
 }  // namespace
@@ -53,23 +67,21 @@ double startingScale(const TrainingSettings& settings) {
 Vector<double> initialParameters(const TrainingSettings& settings) {
   const Architecture& architecture = settings.architecture;
   const int d = architecture.d, size = d + 1, stride = headParameterCount(architecture.model, d);
-  const double scale = startingScale(settings),
-               share = 1 / std::sqrt(double(architecture.layers * architecture.heads));
   RandomSequence random({settings.seed, Stream::Initialisation});
   Vector<double> parameters(parameterCount(architecture));
   for (int i = 0; i < architecture.layers * architecture.heads; ++i) {
-    const double px = 0.1 * scale * random.normal(), py = scale * share, qx = -scale * share,
-                 qy = 0.1 * scale * random.normal();
+    const StartingHead head = startingHead(settings, i / architecture.heads, random);
     double* numbers = parameters.data() + i * stride;
     if (architecture.model != Model::Full) {
-      const double diagonal[4] = {px, py, qx, qy};
+      const double diagonal[4] = {head.px, head.py, head.qx, head.qy};
       std::copy(diagonal, diagonal + stride, numbers);
       continue;
     }
-    for (int k = 0; k < stride; ++k) numbers[k] = 0.01 * scale * random.normal();
+    const double noise = 0.01 / std::sqrt(double(settings.problem.n + d));
+    for (int k = 0; k < stride; ++k) numbers[k] = noise * random.normal();
     for (int k = 0; k < size; ++k) {
-      numbers[k * size + k] += k < d ? px : py;
-      numbers[size * size + k * size + k] += k < d ? qx : qy;
+      numbers[k * size + k] += k < d ? head.px : head.py;
+      numbers[size * size + k * size + k] += k < d ? head.qx : head.qy;
     }
   }
   return parameters;
