@@ -1,7 +1,6 @@
 // The definitions: what a context, a layer and a read-out are, against loops over tokens.
 #include <gmock/gmock.h>
 
-#include "ltlab/transformer/constructions.h"
 #include "ltlab/transformer/forward_gram.h"
 #include "ltlab/transformer/forward_tokens.h"
 #include "transformer/token_oracle.h"
@@ -91,32 +90,6 @@ TEST(NetworkEquations, TwoMatricesAreTheProductsOfFour) {
     }
     const Layer<double> layer{{{project * value, key.transpose() * asked}}};
     EXPECT_LE(relativeError(tokenUpdate(layer, tokens, e), delta), 1e-12);
-  }
-}
-
-TEST(NetworkEquations, GdPlusPlusIsDiagWithoutTheLabelsSimilarity) {
-  const Architecture architecture{Model::GdPlusPlus, 1, 1, 3};
-  const auto network = networkOf<double>(architecture, Vector<double>{{0.3, -0.7, 0.5}});
-  const Omega<double> omega = omegaOf(network.layers[0]);
-  EXPECT_DOUBLE_EQ(omega.xx, 0.15);
-  EXPECT_DOUBLE_EQ(omega.yx, -0.35);
-  EXPECT_EQ(omega.xy, 0);
-  EXPECT_EQ(omega.yy, 0);
-}
-
-TEST(NetworkEquations, OneHeadTiesTheFourOmegas) {
-  RandomValues random(154);
-  for (int trial = 0; trial < 10; ++trial) {
-    const Vector<double> p = random.vector(4), q = random.vector(4);
-    const Layer<double> one{{diagonalHead(2, p(0), p(1), p(2), p(3))}};
-    const Omega<double> omega = omegaOf(one);
-    EXPECT_NEAR(omega.xx * omega.yy, omega.xy * omega.yx, 1e-14);
-    const Omega<double> two = omegaOf(Layer<double>{{one.heads[0], diagonalHead(2, q(0), q(1), q(2), q(3))}});
-    EXPECT_NEAR(two.xx, p(0) * p(2) + q(0) * q(2), 1e-14);
-    EXPECT_NEAR(two.xy, p(0) * p(3) + q(0) * q(3), 1e-14);
-    EXPECT_NEAR(two.yx, p(1) * p(2) + q(1) * q(2), 1e-14);
-    EXPECT_NEAR(two.yy, p(1) * p(3) + q(1) * q(3), 1e-14);
-    EXPECT_GT(std::abs(two.xx * two.yy - two.xy * two.yx), 1e-6);
   }
 }
 
