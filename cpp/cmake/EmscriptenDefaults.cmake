@@ -9,8 +9,32 @@ if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.20)
   set(LTLAB_NODE_FLAGS --no-experimental-fetch)
 endif()
 
-# ltlab_node_program(target): runs under Node with the file system of the host.
+# ltlab_isolate_headers(target folder): the host's include folder also holds the host's C library, which must not be
+# seen; a header-only package gets an include folder with nothing but itself.
+function(ltlab_isolate_headers target folder)
+  get_target_property(include ${target} INTERFACE_INCLUDE_DIRECTORIES)
+  list(GET include 0 include)
+  set(isolated ${PROJECT_BINARY_DIR}/host-headers)
+  file(MAKE_DIRECTORY ${isolated})
+  file(CREATE_LINK ${include}/${folder} ${isolated}/${folder} SYMBOLIC)
+  set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${isolated})
+endfunction()
+
+# ltlab_node_program(target): runs under Node with the file system of the host. The repository's package.json says
+# that .js files are ES modules; Emscripten's programs are not, and Node asks the nearest package.json.
+file(WRITE ${PROJECT_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
 function(ltlab_node_program target)
   target_link_options(${target} PRIVATE -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1)
   set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR "node;${LTLAB_NODE_FLAGS}")
+endfunction()
+
+# ltlab_web_module(target name): the ES module name.mjs with name.wasm beside it. Node uses it too, with
+# {wasmBinary}: an ES module built for the environment "node" fails on __dirname in old versions.
+# DYNAMIC_EXECUTION=0: pages whose Content-Security-Policy has no 'unsafe-eval' can load it.
+function(ltlab_web_module target name)
+  target_link_options(${target} PRIVATE --bind -O3 -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=1
+    -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0
+    -sINITIAL_MEMORY=8MB --no-entry)
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX ".mjs"
+    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/module)
 endfunction()

@@ -113,6 +113,8 @@ export interface Checkpoint {
   version: number;
   settings: TrainingSettings;
   step: number;
+  /** Steps that changed the parameters: all but those that were not finite. */
+  updates: number;
   /** Adjusted loss on the validation tasks when the checkpoint was made. */
   adjustedLoss: number;
   parameters: number[];

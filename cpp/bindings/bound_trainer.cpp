@@ -1,0 +1,60 @@
+#include "bound_trainer.h"
+
+#include <vector>
+
+#include "boundary.h"
+#include "conversion.h"
+#include "object_reader.h"
+
+namespace ltlab::bindings {
+namespace {
+
+struct Burst {
+  std::vector<double> loss, gradientNorm;
+  double rate = 0;
+  int skippedSteps = 0, nonFiniteTasks = 0;
+
+  void add(const StepReport& report) {
+    loss.push_back(report.loss);
+    gradientNorm.push_back(report.gradientNorm);
+    rate = report.rate;
+    skippedSteps += report.applied ? 0 : 1;
+    nonFiniteTasks += report.nonFiniteTasks;
+  }
+
+  val toJs(long step) const {
+    val out = val::object();
+    out.set("step", double(step));
+    out.set("loss", float64Array(loss.data(), loss.size()));
+    out.set("gradientNorm", float64Array(gradientNorm.data(), gradientNorm.size()));
+    out.set("rate", rate);
+    out.set("skippedSteps", skippedSteps);
+    out.set("nonFiniteTasks", nonFiniteTasks);
+    return out;
+  }
+};
+
+}  // namespace
+
+val BoundTrainer::step(const val& count) {
+  return atBoundary([&] {
+    const std::int64_t steps = readInteger(count, "count", 1, 1'000'000);
+    Burst burst;
+    for (std::int64_t i = 0; i < steps && !trainer_.done(); ++i) burst.add(trainer_.step());
+    return burst.toJs(trainer_.stepsDone());
+  });
+}
+
+val BoundTrainer::weights() const {
+  return atBoundary([&] { return weightsToJs(trainer_.settings().architecture, trainer_.parameters()); });
+}
+
+val BoundTrainer::checkpoint() const {
+  return atBoundary([&] { return toJs(trainer_.checkpoint()); });
+}
+
+val BoundTrainer::settings() const {
+  return atBoundary([&] { return toJs(trainer_.settings()); });
+}
+
+}  // namespace ltlab::bindings

@@ -1,0 +1,24 @@
+#pragma once
+// The Trainer as JavaScript sees it: a burst of steps per call, plain objects out.
+#include <emscripten/val.h>
+
+#include "ltlab/training/trainer.h"
+
+namespace ltlab::bindings {
+
+class BoundTrainer {
+ public:
+  explicit BoundTrainer(Trainer trainer) : trainer_(std::move(trainer)) {}
+
+  // Up to `count` steps, 1 … 1,000,000: fewer when settings().steps is reached.
+  emscripten::val step(const emscripten::val& count);
+  double validate() const { return trainer_.validate(); }
+  emscripten::val weights() const;
+  emscripten::val checkpoint() const;
+  emscripten::val settings() const;
+
+ private:
+  Trainer trainer_;
+};
+
+}  // namespace ltlab::bindings

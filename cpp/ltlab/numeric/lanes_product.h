@@ -1,0 +1,161 @@
+#pragma once
+// Small matrix products in lanes: W independent products at once, C(i, j) = Σ_k A(i, k) B(k, j), where each
+// operand is either a matrix of lanes (one matrix per problem) or a matrix of numbers shared by all lanes.
+// The sums of an R × C tile stay in registers over the whole k loop.
+#include "ltlab/numeric/lanes.h"
+
+#if defined(__clang__)
+#define LTLAB_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define LTLAB_UNROLL _Pragma("GCC unroll 64")
+#endif
+#define LTLAB_INLINE inline __attribute__((always_inline))
+
+namespace ltlab {
+
+// A size that is a constant (N > 0) or known at run time (N = 0).
+template <int N>
+struct Extent {
+  explicit Extent(int) {}
+  constexpr operator int() const { return N; }
+};
+
+template <>
+struct Extent<0> {
+  int value;
+  explicit Extent(int value) : value(value) {}
+  operator int() const { return value; }
+};
+
+// Operands: element (i, k) at at[i·row + k·column]; swap row and column for the transpose.
+template <class L>
+struct LaneMatrix {
+  const typename L::V* at;
+  int row, column;
+  LTLAB_INLINE typename L::V operator()(int offset) const { return at[offset]; }
+};
+
+template <class L>
+struct SharedMatrix {
+  const typename L::Scalar* at;
+  int row, column;
+  LTLAB_INLINE typename L::V operator()(int offset) const { return broadcast<L>(at[offset]); }
+};
+
+// What happens to an element of the product.
+template <class L>
+struct Assign {
+  typename L::V* at;
+  int row;
+  LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[i * row + j] = value; }
+};
+
+template <class L>
+struct Add {
+  typename L::V* at;
+  int row;
+  LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[i * row + j] += value; }
+};
+
+// For symmetric products, of which only the tiles on and above the diagonal are computed.
+template <class L>
+struct AssignSymmetric {
+  typename L::V* at;
+  int row;
+  LTLAB_INLINE void operator()(int i, int j, typename L::V value) const {
+    at[i * row + j] = value;
+    at[j * row + i] = value;
+  }
+};
+
+// The register tile: R·C sums and C + 1 operands must fit the registers, 32 with AVX-512 and 16 otherwise.
+// What is left over is a tile of its own exact size when the size of the problem is a constant (only those
+// that occur are compiled); otherwise rows and columns one by one, which keeps the code small.
+template <class L, int Size>
+inline constexpr int tileRows = Size > 0 && sizeof(typename L::V) == 64 ? 6 : 3;
+inline constexpr int tileColumns = 4;
+
+template <class L, int R, int C, class A, class B, class Store>
+LTLAB_INLINE void productTile(int i, int j, int depth, const A& a, const B& b, const Store& store) {
+  using V = typename L::V;
+  V sum[R][C];
+  LTLAB_UNROLL
+  for (int r = 0; r < R; ++r) LTLAB_UNROLL
+  for (int c = 0; c < C; ++c) sum[r][c] = V{};
+  int left = i * a.row, right = j * b.column;
+  for (int k = 0; k < depth; ++k, left += a.column, right += b.row) {
+    V column[C];
+    LTLAB_UNROLL
+    for (int c = 0; c < C; ++c) column[c] = b(right + c * b.column);
+    LTLAB_UNROLL
+    for (int r = 0; r < R; ++r) {
+      const V row = a(left + r * a.row);
+      LTLAB_UNROLL
+      for (int c = 0; c < C; ++c) sum[r][c] = mulAdd(row, column[c], sum[r][c]);
+    }
+  }
+  LTLAB_UNROLL
+  for (int r = 0; r < R; ++r) LTLAB_UNROLL
+  for (int c = 0; c < C; ++c) store(i + r, j + c, sum[r][c]);
+}
+
+// One row of tiles from column `begin` on.
+template <class L, int Size, int R, class A, class B, class Store>
+LTLAB_INLINE void productRow(int i, int begin, int columns, int depth, const A& a, const B& b,
+                             const Store& store) {
+  int j = begin;
+  for (; j + tileColumns <= columns; j += tileColumns)
+    productTile<L, R, tileColumns>(i, j, depth, a, b, store);
+  if constexpr (Size > 0) {
+    const int rest = columns - j;
+    if (rest == 3) productTile<L, R, 3>(i, j, depth, a, b, store);
+    if (rest == 2) productTile<L, R, 2>(i, j, depth, a, b, store);
+    if (rest == 1) productTile<L, R, 1>(i, j, depth, a, b, store);
+  } else {
+    for (; j < columns; ++j) productTile<L, R, 1>(i, j, depth, a, b, store);
+  }
+}
+
+// The rows that do not fill a tile of R + 1 rows.
+template <class L, int Size, int R, class A, class B, class Store>
+LTLAB_INLINE void productRest(int i, int begin, int rows, int columns, int depth, const A& a, const B& b,
+                              const Store& store) {
+  if (rows - i == R)
+    productRow<L, Size, R>(i, begin, columns, depth, a, b, store);
+  else if constexpr (R > 1)
+    productRest<L, Size, R - 1>(i, begin, rows, columns, depth, a, b, store);
+}
+
+template <class L, int Size, bool upper, class A, class B, class Store>
+LTLAB_INLINE void productRows(int rows, int columns, int depth, const A& a, const B& b, const Store& store) {
+  constexpr int R = tileRows<L, Size>;
+  int i = 0;
+  for (; i + R <= rows; i += R) productRow<L, Size, R>(i, upper ? i : 0, columns, depth, a, b, store);
+  if constexpr (Size > 0) {
+    if (i < rows) productRest<L, Size, R - 1>(i, upper ? i : 0, rows, columns, depth, a, b, store);
+  } else {
+    for (; i < rows; ++i) productRow<L, Size, 1>(i, upper ? i : 0, columns, depth, a, b, store);
+  }
+}
+
+// store(i, j, Σ_k a(i, k) b(k, j)) for all i < rows, j < columns. Size: the size of the problem if it is a
+// constant, else 0.
+template <class L, int Size, class A, class B, class Store>
+LTLAB_INLINE void product(int rows, int columns, int depth, const A& a, const B& b, const Store& store) {
+  productRows<L, Size, false>(rows, columns, depth, a, b, store);
+}
+
+// The same for a square product known to be symmetric: at least all i ≤ j < size.
+template <class L, int Size, class A, class B, class Store>
+LTLAB_INLINE void symmetricProduct(int size, int depth, const A& a, const B& b, const Store& store) {
+  productRows<L, Size, true>(size, size, depth, a, b, store);
+}
+
+// out(i) = Σ_k a(i, k) v(k) for i < rows.
+template <class L, int Size, class A>
+LTLAB_INLINE void multiplyVector(int rows, int depth, const A& a, const typename L::V* v,
+                                 typename L::V* out) {
+  product<L, Size>(rows, 1, depth, a, LaneMatrix<L>{v, 1, 1}, Assign<L>{out, 1});
+}
+
+}  // namespace ltlab

@@ -1,0 +1,207 @@
+#pragma once
+// The batch kernel as a template over the lane type; instantiated once per instruction set
+// (batch_kernel_*.cpp).
+#include "ltlab/regression/ridge_lanes.h"
+#include "ltlab/training/batch_kernel.h"
+
+namespace ltlab {
+
+// Work space of one block: the tape of the network first, then the tasks.
+template <class L>
+struct BlockMemory {
+  using V = typename L::V;
+  using Drawn = typename DrawLanes<L>::V;
+  static constexpr int parts = DrawLanes<L>::width / L::width;
+
+  Drawn* normals;
+  V *w, *query, *tokens, *oracle, *gradient, *total, *tape;
+
+  static std::size_t bytes(const TaskSource& source, const KernelNetwork<typename L::Scalar>& network,
+                           int parameters) {
+    const std::size_t d = source.d;
+    return sizeof(Drawn) * normalCount(source.d, source.n) +
+           sizeof(V) * (3 * d + source.n * (d + 1) + gradientCount(network, parameters) + parameters +
+                        GramTape<L>::valueCount(network));
+  }
+
+  // DIAG and GD++ keep ω̄ behind the gradient of the parameters.
+  static std::size_t gradientCount(const KernelNetwork<typename L::Scalar>& network, int parameters) {
+    return parameters + (network.full ? 0 : kernelGradientCount(network));
+  }
+
+  BlockMemory(const TaskSource& source, const KernelNetwork<typename L::Scalar>& network, int parameters,
+              void* memory) {
+    normals = static_cast<Drawn*>(memory);
+    w = reinterpret_cast<V*>(normals + normalCount(source.d, source.n));
+    query = w + source.d;
+    tokens = query + source.d;
+    oracle = tokens + source.n * (source.d + 1);
+    gradient = oracle + source.d;
+    total = gradient + gradientCount(network, parameters);
+    tape = total + parameters;
+  }
+};
+
+// G = Σ_i e_i e_iᵀ into the tape, and the oracle's weights.
+template <class L, int Size>
+void prepareTasks(const TaskSource& source, Extent<Size> size, const BlockMemory<L>& memory,
+                  const GramTape<L>& tape, typename L::V sigma) {
+  const LaneMatrix<L> tokens{memory.tokens, size, 1}, transposed{memory.tokens, 1, size};
+  symmetricProduct<L, Size>(size, source.n, transposed, tokens, AssignSymmetric<L>{tape.gram(0), size});
+  ridgeLanes<L>(size, tape.gram(0), sigma * sigma, tape.scratch, memory.oracle);
+}
+
+// Calls body(part, sigma, start) for every block of lanes: tasks start … start + width − 1 are in memory.
+template <class L, class Job, class Body>
+void forEachBlock(const Job& job, const BlockMemory<L>& memory, const Body& body) {
+  using F = DrawLanes<L>;
+  for (int start = 0; start < job.count; start += F::width) {
+    typename F::V drawnSigma;
+    drawTasks<F>(job.source, job.first + start, drawnSigma, memory.normals);
+    for (int part = 0; part < BlockMemory<L>::parts; ++part) {
+      const int begin = start + part * L::width;
+      if (begin >= job.count) break;
+      buildTokens<L>(job.source, drawnSigma, memory.normals, part, memory.w, memory.query, memory.tokens);
+      body(begin, takeLanes<L>(drawnSigma, part));
+    }
+  }
+}
+
+// The loss of every lane, and −∂loss/∂w into p.   minusW: −w
+template <class L>
+typename L::V lossOf(bool sampledQuery, int d, const BlockMemory<L>& memory, const typename L::V* minusW,
+                     typename L::V* p) {
+  using V = typename L::V;
+  p[d] = V{};
+  V sum{};
+  if (!sampledQuery) {
+    for (int k = 0; k < d; ++k) {
+      p[k] = memory.oracle[k] + minusW[k];
+      sum += p[k] * p[k];
+    }
+    return sum * typename L::Scalar(0.5);
+  }
+  for (int k = 0; k < d; ++k) sum += (memory.w[k] + minusW[k]) * memory.query[k];
+  for (int k = 0; k < d; ++k) p[k] = sum * memory.query[k];
+  return sum * sum * typename L::Scalar(0.5);
+}
+
+// ω̄ to the gradient of p_x, p_y, q_x, q_y of every head:  ω_ab = Σ_k p_a q_b.
+template <class L>
+void diagonalGradient(const GradientJob<typename L::Scalar>& job, const typename L::V* omegaBar,
+                      typename L::V* gradient) {
+  const int stride = job.diagonalStride, heads = job.network.heads;
+  for (int l = 0; l < job.network.layers; ++l, omegaBar += 4)
+    for (int k = 0; k < heads; ++k, gradient += stride) {
+      const typename L::Scalar* p = job.parameters + (l * heads + k) * stride;
+      const typename L::Scalar qy = stride == 4 ? p[3] : 0;
+      gradient[0] = omegaBar[0] * p[2] + omegaBar[1] * qy;
+      gradient[1] = omegaBar[2] * p[2] + omegaBar[3] * qy;
+      gradient[2] = omegaBar[0] * p[0] + omegaBar[2] * p[1];
+      if (stride == 4) gradient[3] = omegaBar[1] * p[0] + omegaBar[3] * p[1];
+    }
+}
+
+// total += gradient, each lane scaled down to the cap; lanes from `valid` on are left out.
+template <class L>
+void addCapped(const GradientJob<typename L::Scalar>& job, int valid, typename L::V loss,
+               const BlockMemory<L>& memory, typename L::V& lossTotal, int& nonFiniteTasks) {
+  using V = typename L::V;
+  using I = typename L::I;
+  V square{};
+  for (int i = 0; i < job.parameterCount; ++i)
+    square = mulAdd(memory.gradient[i], memory.gradient[i], square);
+  I use{};
+  for (int lane = 0; lane < L::width; ++lane) use[lane] = lane < valid ? -1 : 0;
+  const I finite = isFinite<L>(square) & isFinite<L>(loss);
+  for (int lane = 0; lane < valid; ++lane) nonFiniteTasks += finite[lane] == 0;
+  V scale = broadcast<L>(1);
+  if (job.taskCap > 0) {
+    use &= finite;
+    const V norm = squareRoot(square), cap = broadcast<L>(job.taskCap);
+    scale = norm > cap ? cap / norm : scale;
+  }
+  lossTotal += use ? loss : V{};
+  for (int i = 0; i < job.parameterCount; ++i) {
+    const V share = memory.gradient[i] * scale;
+    memory.total[i] += use ? share : V{};
+  }
+}
+
+template <class L, int Size>
+void gradientBlocks(const GradientJob<typename L::Scalar>& job, const BlockMemory<L>& memory,
+                    GradientSums& sums) {
+  using V = typename L::V;
+  const GramTape<L> tape(job.network, memory.tape);
+  const GramPass<L, Size> pass(job.network, tape);
+  const Extent<Size> size(job.network.size);
+  V lossTotal{};
+  for (int i = 0; i < job.parameterCount; ++i) memory.total[i] = V{};
+  sums.nonFiniteTasks = 0;
+  forEachBlock<L>(job, memory, [&](int begin, V sigma) {
+    prepareTasks<L, Size>(job.source, size, memory, tape, sigma);
+    pass.forward();
+    const V loss = lossOf<L>(job.sampledQuery, size - 1, memory, pass.minusW(), tape.columnsAt);
+    if (job.network.full) {
+      pass.backward(memory.gradient);
+    } else {
+      pass.backward(memory.gradient + job.parameterCount);
+      diagonalGradient<L>(job, memory.gradient + job.parameterCount, memory.gradient);
+    }
+    addCapped<L>(job, job.count - begin < L::width ? job.count - begin : L::width, loss, memory, lossTotal,
+                 sums.nonFiniteTasks);
+  });
+  sums.loss = laneSum<L>(lossTotal);
+  for (int i = 0; i < job.parameterCount; ++i) sums.gradient[i] = laneSum<L>(memory.total[i]);
+}
+
+template <class L>
+void gradientLanes(const GradientJob<typename L::Scalar>& job, void* memory, GradientSums& sums) {
+  const BlockMemory<L> block(job.source, job.network, job.parameterCount, memory);
+  // The published size as a constant: its loops have known counts and its addresses known offsets.
+  if (job.network.size == 11)
+    gradientBlocks<L, 11>(job, block, sums);
+  else
+    gradientBlocks<L, 0>(job, block, sums);
+}
+
+template <class L>
+void lossLanes(const LossJob<typename L::Scalar>& job, void* memory) {
+  using V = typename L::V;
+  const Extent<0> size(job.network.size);
+  const int layers = job.network.layers;
+  const BlockMemory<L> block(job.source, job.network, 0, memory);
+  const GramTape<L> tape(job.network, block.tape);
+  const GramPass<L, 0> pass(job.network, tape);
+  forEachBlock<L>(job, block, [&](int begin, V sigma) {
+    prepareTasks<L, 0>(job.source, size, block, tape, sigma);
+    job.everyLayer ? pass.forwardWhole() : pass.forward();
+    const int readOuts = job.everyLayer ? layers + 1 : 1;
+    for (int r = 0; r < readOuts; ++r) {
+      if (job.everyLayer) pass.readOut(r);
+      const V loss = lossOf<L>(false, size - 1, block, pass.minusW(), tape.columnsAt);
+      for (int lane = 0; lane < L::width && begin + lane < job.count; ++lane)
+        job.losses[std::size_t(begin + lane) * readOuts + r] = loss[lane];
+    }
+    if (job.sigmas)
+      for (int lane = 0; lane < L::width && begin + lane < job.count; ++lane)
+        job.sigmas[begin + lane] = sigma[lane];
+  });
+}
+
+template <class L>
+std::size_t gradientBytes(const GradientJob<typename L::Scalar>& job) {
+  return BlockMemory<L>::bytes(job.source, job.network, job.parameterCount);
+}
+
+template <class L>
+std::size_t lossBytes(const LossJob<typename L::Scalar>& job) {
+  return BlockMemory<L>::bytes(job.source, job.network, 0);
+}
+
+template <class L>
+constexpr BatchKernel<typename L::Scalar> kernelOf(const char* name) {
+  return {name, L::width, gradientBytes<L>, gradientLanes<L>, lossBytes<L>, lossLanes<L>};
+}
+
+}  // namespace ltlab

@@ -1,0 +1,15 @@
+#pragma once
+// Adjusted losses printed in Vladymyrov et al. 2024, table 1 (arXiv 2402.14180): d = 10, n = 20, half squared
+// error.
+#include "ltlab/regression/noise.h"
+#include "ltlab/transformer/parameters.h"
+
+namespace ltlab {
+
+// NaN where the table has no value.
+double publishedLoss(Model model, int layers, const NoiseDistribution& noise);
+
+enum class Baseline { ConstRr, AdaRr, TunedRr };
+double publishedLoss(Baseline baseline, const NoiseDistribution& noise);
+
+}  // namespace ltlab

@@ -1,0 +1,60 @@
+#pragma once
+// Training by Adam on fresh tasks: step t uses tasks t·batch … (t+1)·batch − 1 of the seed's task stream, so
+// that the run is a pure function of its settings. MATH §§4, 5; Vladymyrov et al. 2024, §4.
+//
+// A batch is summed in shares of `taskShare` tasks, each by the batch kernel, and the shares are added in
+// order: the result does not depend on who computed which share.
+#include <memory>
+
+#include "ltlab/training/checkpoint.h"
+#include "ltlab/training/settings.h"
+
+namespace ltlab {
+
+// What one step did. Numerical trouble is reported here, not thrown: a step whose gradient is not finite
+// changes nothing but the step count.
+struct StepReport {
+  long step = 0;            // steps done, this one included
+  double loss = 0;          // mean over the batch, by the run's estimator
+  double gradientNorm = 0;  // of the batch gradient, before clipping
+  double rate = 0;
+  bool applied = true;
+  int nonFiniteTasks = 0;
+};
+
+// Starting point: a network of small gradient steps, larger in the first layers, with ω_xx, ω_xy, ω_yy near
+// 0. From there DIAG with 4 layers finds the same good minimum for nearly every seed; larger random parts or
+// equal steps do not. FULL: the same on its diagonals, and small noise everywhere.
+Vector<double> initialParameters(const TrainingSettings& settings);
+
+class Trainer {
+ public:
+  static constexpr int taskShare = 128;
+
+  // Refuses what requireSettings refuses.
+  explicit Trainer(const TrainingSettings& settings);
+  explicit Trainer(const Checkpoint& checkpoint);
+  ~Trainer();
+  Trainer(Trainer&&) noexcept;
+  Trainer& operator=(Trainer&&) noexcept;
+
+  // One training step. After settings().steps steps the run is done(): further steps go on at the last rate.
+  StepReport step();
+  bool done() const { return stepsDone() >= settings().steps; }
+  long stepsDone() const;
+
+  const TrainingSettings& settings() const;
+  const Vector<double>& parameters() const;
+
+  // Adjusted loss on `tasks` tasks of the seed's validation stream, always the same ones.
+  double validate(int tasks = 2048) const;
+
+  // The whole state; validates once for the provenance.
+  Checkpoint checkpoint() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ltlab

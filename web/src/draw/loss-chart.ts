@@ -1,0 +1,108 @@
+// Loss against training steps on a logarithmic axis: geometry only, so that the same picture can be tested,
+// drawn as SVG and exported.
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+import { formatCount, formatPowerOfTen } from "./format.ts";
+import { spreadLabels } from "./labels.ts";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Concepts have one colour everywhere; draw/theme.ts gives it. */
+export type Concept = "transformer" | "batch" | "constRr" | "adaRr" | "tunedRr" | "ols" | "published";
+
+export interface LossFrame {
+  steps: number;
+  curves: { concept: Concept; points: readonly Point[] }[];
+  levels: { concept: Concept; label: string; value: number }[];
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Tick {
+  at: number;
+  label: string;
+}
+
+export interface LossChart {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  xTicks: Tick[];
+  yTicks: Tick[];
+  curves: { concept: Concept; path: string; end: Point | undefined }[];
+  levels: { concept: Concept; label: string; y: number; labelY: number }[];
+}
+
+const labelHeight = 15;
+
+/** How far above the first value the axis goes: a run that explodes leaves the picture instead of flattening it. */
+const headroom = 10;
+
+/** Smallest and largest value worth a place on the axis, with some air; never less than one decade. */
+export function lossDomain(frame: LossFrame): [number, number] {
+  const main = frame.curves.find(({ concept }) => concept === "transformer")?.points ?? [];
+  const positive = [...main.map(({ y }) => y), ...frame.levels.map(({ value }) => value)].filter(
+    (value) => Number.isFinite(value) && value > 0,
+  );
+  if (positive.length === 0) return [0.01, 10];
+  const largest = positive.reduce((a, b) => Math.max(a, b));
+  const first = main.find(({ y }) => Number.isFinite(y) && y > 0)?.y ?? largest;
+  const high = Math.min(largest * 1.3, first * headroom);
+  const low = positive.reduce((a, b) => Math.min(a, b)) / 1.5;
+  return [Math.min(low, high / 10), high];
+}
+
+export function lossChart(frame: LossFrame, { width, height }: Size): LossChart {
+  const left = 44;
+  const right = width - (frame.levels.length > 0 ? 70 : 12);
+  const top = 12;
+  const bottom = height - 34;
+  const [low, high] = lossDomain(frame);
+  const x = scaleLinear([0, Math.max(1, frame.steps)], [left, right]);
+  const y = scaleLog([low, high], [bottom, top]).clamp(true);
+  const path = line<Point>((point) => round(x(point.x)), (point) => round(y(point.y))).defined((point) => point.y > 0);
+  const visible = frame.levels.filter(({ value }) => value >= low);
+  const heights = visible.map(({ value }) => y(value));
+  const labelHeights = spreadLabels(heights, labelHeight, top, bottom - 6);
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    xTicks: x.ticks(Math.max(2, Math.floor((right - left) / 90))).map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
+    yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatPowerOfTen(tick) })),
+    curves: frame.curves.map(({ concept, points }) => ({ concept, path: path(points) ?? "", end: endOf(points, x, y) })),
+    levels: visible.map(({ concept, label }, i) => ({
+      concept,
+      label,
+      y: round(heights[i]!),
+      labelY: round(labelHeights[i]!),
+    })),
+  };
+}
+
+/** Powers of ten inside the domain, thinned to at most six. */
+export function logTicks(low: number, high: number): number[] {
+  const first = Math.ceil(Math.log10(low));
+  const last = Math.floor(Math.log10(high));
+  const every = Math.max(1, Math.ceil((last - first + 1) / 6));
+  const ticks = [];
+  for (let exponent = last; exponent >= first; exponent -= every) ticks.unshift(10 ** exponent);
+  return ticks;
+}
+
+function endOf(points: readonly Point[], x: (v: number) => number, y: (v: number) => number): Point | undefined {
+  const last = points.at(-1);
+  return last && last.y > 0 ? { x: round(x(last.x)), y: round(y(last.y)) } : undefined;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

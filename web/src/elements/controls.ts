@@ -1,0 +1,79 @@
+// Renders one parameter of a table as native form controls with a label, a hint and, where it applies, a problem.
+import { html, nothing, type TemplateResult } from "lit";
+import { noiseKinds, splitNoise } from "../state/noise.ts";
+import type { Parameter } from "../state/parameters.ts";
+
+export interface ControlState {
+  name: string;
+  text: string;
+  problem: string | undefined;
+  /** Keeps the hint for screen readers and as a tooltip only. */
+  brief: boolean;
+  change(text: string): void;
+}
+
+export function renderControl<T>(parameter: Parameter<T>, state: ControlState): TemplateResult {
+  const { name, problem, brief } = state;
+  return html`<div class="control" data-parameter=${name} title=${brief ? parameter.help : nothing}>
+    <label for=${name}>${parameter.label}</label>
+    ${renderInput(parameter, state)}
+    ${problem
+      ? html`<p class="problem" id="${name}-problem">${problem}</p>`
+      : html`<p class=${brief ? "unseen" : "hint"} id="${name}-hint">${parameter.help}</p>`}
+  </div>`;
+}
+
+function renderInput<T>(parameter: Parameter<T>, state: ControlState): TemplateResult {
+  switch (parameter.control.kind) {
+    case "choice":
+      return renderChoice(parameter.control.options, state);
+    case "slider":
+      return renderSlider(parameter.control, state);
+    case "number":
+      return renderNumber(parameter.control, state);
+    case "noise":
+      return renderNoise(state);
+  }
+}
+
+const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
+const describedBy = ({ name, problem }: ControlState) => `${name}-${problem ? "problem" : "hint"}`;
+
+function renderChoice(options: readonly { value: string; label: string }[], state: ControlState) {
+  return html`<select id=${state.name} aria-describedby=${describedBy(state)} @change=${(event: Event) => state.change(textOf(event))}>
+    ${options.map(({ value, label }) => html`<option value=${value} .selected=${value === state.text}>${label}</option>`)}
+  </select>`;
+}
+
+function renderSlider({ min, max, step }: { min: number; max: number; step: number }, state: ControlState) {
+  return html`<span class="slider-row">
+    <input type="range" id=${state.name} min=${min} max=${max} step=${step} .value=${state.text}
+      aria-describedby=${describedBy(state)} @input=${(event: Event) => state.change(textOf(event))} />
+    <output for=${state.name}>${state.text}</output>
+  </span>`;
+}
+
+// A text field: a number field hides what was typed when it is not a number, so that it could not be explained.
+function renderNumber({ min, max }: { min: number; max: number }, state: ControlState) {
+  return html`<input type="text" inputmode=${min < 0 || max < 1000 ? "decimal" : "numeric"} id=${state.name} .value=${state.text}
+    aria-invalid=${state.problem ? "true" : nothing} aria-describedby=${describedBy(state)}
+    autocomplete="off" @change=${(event: Event) => state.change(textOf(event))} />`;
+}
+
+const placeholders: Record<string, string> = { uniform: "σ max", set: "1, 3", constant: "σ" };
+
+function renderNoise(state: ControlState) {
+  const { kind, levels } = splitNoise(state.text);
+  const changeKind = (event: Event) => {
+    const chosen = textOf(event);
+    state.change(`${chosen}:${chosen === "set" ? levels : (levels.split(",").at(-1) ?? "")}`);
+  };
+  return html`<span class="noise-row">
+    <select id=${state.name} aria-describedby=${describedBy(state)} @change=${changeKind}>
+      ${Object.entries(noiseKinds).map(([value, label]) => html`<option value=${value} .selected=${value === kind}>${label}</option>`)}
+    </select>
+    <input type="text" inputmode="decimal" aria-label="Noise levels" placeholder=${placeholders[kind] ?? ""}
+      .value=${levels} aria-invalid=${state.problem ? "true" : nothing} aria-describedby=${describedBy(state)}
+      autocomplete="off" @change=${(event: Event) => state.change(`${kind}:${textOf(event)}`)} />
+  </span>`;
+}

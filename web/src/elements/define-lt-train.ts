@@ -1,0 +1,4 @@
+import { LtTrain } from "./lt-train.ts";
+
+// Loading twice is harmless.
+if (!customElements.get("lt-train")) customElements.define("lt-train", LtTrain);

@@ -1,0 +1,176 @@
+// The worker's side of the protocol. It knows no worker: tests run it in-thread over a MessageChannel.
+import type { LabModule, ModuleTrainer } from "./types.ts";
+import type {
+  FromWorker,
+  Input,
+  OperationName,
+  Progress,
+  Request,
+  Result,
+  ToWorker,
+  TrainerId,
+  TrainerState,
+} from "./protocol.ts";
+import { runTraining } from "./training-run.ts";
+
+export interface MessagePortLike {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+}
+
+interface Call<Name extends OperationName> {
+  cancelled(): boolean;
+  report(progress: Progress<Name>): void;
+}
+
+type Handler<Name extends OperationName> = (
+  input: Input<Name>,
+  call: Call<Name>,
+) => Result<Name> | Promise<Result<Name>>;
+
+type Handlers = { [Name in OperationName]: Handler<Name> };
+
+/** Answers requests one after the other; a cancellation reaches the running one and those still waiting. */
+export function serve(port: MessagePortLike, load: () => Promise<LabModule>): void {
+  const waiting: Request[] = [];
+  const cancelled = new Set<number>();
+  let running: number | undefined;
+  const handlers = load().then(createHandlers);
+
+  const post = (message: FromWorker) => port.postMessage(message);
+  handlers.catch((error) => post({ fatal: `The WebAssembly module could not be loaded: ${describe(error)}` }));
+
+  async function answer(request: Request): Promise<FromWorker> {
+    const { id, operation, input } = request;
+    if (cancelled.has(id)) return { id, cancelled: true };
+    const handler = (await handlers)[operation] as Handler<OperationName>;
+    const call = {
+      cancelled: () => cancelled.has(id),
+      report: (progress: never) => post({ id, progress }),
+    };
+    try {
+      const result = await handler(input, call);
+      return cancelled.has(id) ? { id, cancelled: true } : { id, result };
+    } catch (error) {
+      if (isTrap(error)) return { fatal: `The WebAssembly module stopped: ${describe(error)}` };
+      return { id, refusal: { name: (error as Error).name, message: describe(error) } };
+    }
+  }
+
+  async function drain(): Promise<void> {
+    for (let request = waiting.shift(); request; request = waiting.shift()) {
+      running = request.id;
+      post(await answer(request));
+      cancelled.delete(request.id);
+      await yieldToMessages();
+    }
+    running = undefined;
+  }
+
+  port.onmessage = (event: MessageEvent) => {
+    const message = event.data as ToWorker;
+    if ("cancel" in message) {
+      const known = running === message.cancel || waiting.some(({ id }) => id === message.cancel);
+      if (known) cancelled.add(message.cancel);
+      return;
+    }
+    waiting.push(message);
+    if (running === undefined) {
+      running = message.id;
+      drain().catch(() => undefined);
+    }
+  };
+}
+
+// A message to oneself, because a nested timer waits at least 4 ms.
+const channel = new MessageChannel();
+let wake: (() => void)[] = [];
+channel.port1.onmessage = () => {
+  const resolvers = wake;
+  wake = [];
+  for (const resolve of resolvers) resolve();
+};
+// Node keeps a process alive for an open port; browsers have no unref.
+(channel.port1 as { unref?: () => void }).unref?.();
+
+function yieldToMessages(): Promise<void> {
+  return new Promise((resolve) => {
+    wake.push(resolve);
+    (channel.port1 as { ref?: () => void }).ref?.();
+    channel.port2.postMessage(null);
+  });
+}
+
+function createHandlers(lab: LabModule): Handlers {
+  const trainers = new TrainerTable();
+  return {
+    version: () => lab.version(),
+    defaultSettings: () => lab.defaultSettings(),
+    createTrainer: (settings) => trainers.add(lab.createTrainer(settings)),
+    resumeTrainer: (checkpoint) => trainers.add(lab.resumeTrainer(checkpoint), checkpoint.step),
+    train: async ({ trainer, steps }, call) => {
+      const entry = trainers.get(trainer);
+      entry.step = await runTraining(entry.trainer, entry.step, steps, {
+        cancelled: call.cancelled,
+        report: call.report,
+        yieldToMessages,
+        now: () => performance.now(),
+      });
+      return trainers.state(trainer);
+    },
+    disposeTrainer: (id) => trainers.dispose(id),
+    liveTrainers: () => trainers.size,
+    evaluate: ({ checkpoint, ...options }) => lab.evaluate(checkpoint, options),
+    sigmaProfile: ({ checkpoint, ...options }) => lab.sigmaProfile(checkpoint, options),
+    baselines: ({ problem, ...options }) => lab.baselines(problem, options),
+    publishedLoss: ({ model, layers, noise }) => lab.publishedLoss(model, layers, noise),
+  };
+}
+
+/** The long-lived objects of the module, by number. */
+class TrainerTable {
+  private readonly entries = new Map<TrainerId, { trainer: ModuleTrainer; step: number }>();
+  private nextId = 1;
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  add(trainer: ModuleTrainer, step = 0): TrainerState {
+    const id = this.nextId++;
+    this.entries.set(id, { trainer, step });
+    return this.state(id);
+  }
+
+  get(id: TrainerId): { trainer: ModuleTrainer; step: number } {
+    const entry = this.entries.get(id);
+    if (!entry) throw new RangeError(`trainer: ${id} is not a live trainer`);
+    return entry;
+  }
+
+  state(id: TrainerId): TrainerState {
+    const { trainer, step } = this.get(id);
+    const checkpoint = trainer.checkpoint();
+    return {
+      trainer: id,
+      settings: trainer.settings(),
+      step,
+      validation: checkpoint.adjustedLoss,
+      weights: trainer.weights(),
+      checkpoint,
+    };
+  }
+
+  dispose(id: TrainerId): undefined {
+    this.get(id).trainer.delete();
+    this.entries.delete(id);
+  }
+}
+
+function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || !(error instanceof Error);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

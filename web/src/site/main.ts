@@ -1,0 +1,10 @@
+import "../elements/define-lt-train.ts";
+import { restoreFromAddress, rememberInAddress } from "./address.ts";
+import { startThemeSwitch } from "./theme-switch.ts";
+
+const instrument = document.querySelector("lt-train");
+if (instrument) {
+  restoreFromAddress(instrument);
+  instrument.addEventListener("lt-change", (event) => rememberInAddress((event as CustomEvent<URLSearchParams>).detail));
+}
+startThemeSwitch();

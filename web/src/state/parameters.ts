@@ -1,0 +1,150 @@
+// A parameter is declared once, in the table of its element. Controls, attributes, the page's address, checks and
+// documentation are all read from that table.
+
+export type Checked<T> = { value: T } | { problem: string };
+
+export type Control =
+  | { kind: "choice"; options: readonly { value: string; label: string }[] }
+  | { kind: "slider"; min: number; max: number; step: number }
+  | { kind: "number"; min: number; max: number; step: number | "any" }
+  | { kind: "noise" };
+
+export interface Parameter<T> {
+  label: string;
+  help: string;
+  /** Rarely changed; shown under "More settings". */
+  rare: boolean;
+  fallback: T;
+  control: Control;
+  /** Reads what a person, an attribute or an address says. A problem gives the value and the rule. */
+  parse(text: string): Checked<T>;
+  format(value: T): string;
+}
+
+export type ParameterTable<Values> = { readonly [Name in keyof Values]: Parameter<Values[Name]> };
+
+interface Description<T> {
+  label: string;
+  help: string;
+  fallback: T;
+  rare?: boolean;
+}
+
+export function choice<T extends string>(
+  description: Description<NoInfer<T>> & { options: Record<T, string> },
+): Parameter<T> {
+  const values = Object.keys(description.options) as T[];
+  return {
+    ...about(description),
+    control: { kind: "choice", options: values.map((value) => ({ value, label: description.options[value] })) },
+    parse: (text) =>
+      values.includes(text as T)
+        ? { value: text as T }
+        : { problem: `"${text}" is not one of ${values.join(", ")}` },
+    format: (value) => value,
+  };
+}
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+/** `few`: so few values that all are shown to choose from. */
+export function integer(
+  description: Description<number> & Range & { shown?: "slider" | "few" },
+): Parameter<number> {
+  const { min, max, shown } = description;
+  return {
+    ...about(description),
+    control: shown === "few" ? fewValues(min, max) : { kind: shown ?? "number", min, max, step: 1 },
+    parse: (text) => {
+      const checked = parseNumber(text, min, max);
+      return "value" in checked && !Number.isInteger(checked.value)
+        ? { problem: `${text.trim()} is not a whole number` }
+        : checked;
+    },
+    format: String,
+  };
+}
+
+function fewValues(min: number, max: number): Control {
+  const values = Array.from({ length: max - min + 1 }, (_, i) => String(min + i));
+  return { kind: "choice", options: values.map((value) => ({ value, label: value })) };
+}
+
+export function real(description: Description<number> & Range): Parameter<number> {
+  const { min, max } = description;
+  return {
+    ...about(description),
+    control: { kind: "number", min, max, step: "any" },
+    parse: (text) => parseNumber(text, min, max),
+    format: String,
+  };
+}
+
+function about<T>({ label, help, fallback, rare = false }: Description<T>) {
+  return { label, help, fallback, rare };
+}
+
+export function parseNumber(text: string, min: number, max: number): Checked<number> {
+  const value = text.trim() === "" ? NaN : Number(text);
+  if (Number.isNaN(value)) return { problem: `"${text}" is not a number` };
+  return value >= min && value <= max ? { value } : { problem: `${text.trim()} is outside [${min}, ${max}]` };
+}
+
+/** taskCap → task-cap, the spelling of attributes and addresses. */
+export function attributeName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+export function namesOf<Values>(table: ParameterTable<Values>): (keyof Values & string)[] {
+  return Object.keys(table) as (keyof Values & string)[];
+}
+
+export function fallbacks<Values>(table: ParameterTable<Values>): Values {
+  return Object.fromEntries(namesOf(table).map((name) => [name, table[name].fallback])) as Values;
+}
+
+export type Texts<Values> = { [Name in keyof Values]: string };
+export type Problems<Values> = { [Name in keyof Values]?: string };
+
+export function formatAll<Values>(table: ParameterTable<Values>, values: Values): Texts<Values> {
+  return Object.fromEntries(namesOf(table).map((name) => [name, table[name].format(values[name])])) as Texts<Values>;
+}
+
+/** Values of all texts; where one is refused, its problem as "layers: 12 is outside [1, 8]", and the fallback. */
+export function checkAll<Values>(
+  table: ParameterTable<Values>,
+  texts: Partial<Texts<Values>>,
+): { values: Values; problems: Problems<Values> } {
+  const values = fallbacks(table);
+  const problems: Problems<Values> = {};
+  for (const name of namesOf(table)) {
+    const text = texts[name];
+    if (text === undefined) continue;
+    const checked = table[name].parse(text);
+    if ("value" in checked) values[name] = checked.value;
+    else problems[name] = `${name}: ${checked.problem}`;
+  }
+  return { values, problems };
+}
+
+/** The texts that a source of attributes or of an address gives; null where it has none. */
+export function readTexts<Values>(
+  table: ParameterTable<Values>,
+  get: (attribute: string) => string | null,
+): Partial<Texts<Values>> {
+  const given = namesOf(table).map((name) => [name, get(attributeName(name))] as const);
+  return Object.fromEntries(given.filter(([, text]) => text !== null)) as Partial<Texts<Values>>;
+}
+
+/** Only what differs from the defaults, so that addresses stay short and new parameters do not break old ones. */
+export function toQuery<Values>(table: ParameterTable<Values>, values: Values): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const name of namesOf(table)) {
+    const text = table[name].format(values[name]);
+    if (text !== table[name].format(table[name].fallback)) query.set(attributeName(name), text);
+  }
+  return query;
+}

@@ -1,0 +1,236 @@
+// One training run as its element sees it: what may be done in which phase, and what is known so far.
+// It knows no DOM; it tells its listener that something changed.
+import { EngineLost, isAbort, type LabClient } from "../engine/client.ts";
+import type { TrainerState, TrainingProgress } from "../engine/protocol.ts";
+import type { Baselines, Checkpoint, Problem, TrainingSettings, Weights } from "../engine/types.ts";
+import { BinnedCurve } from "./binned-curve.ts";
+
+export type Phase = "preparing" | "ready" | "training" | "paused" | "finished" | "refused" | "lost";
+
+export interface Run {
+  phase: Phase;
+  settings: TrainingSettings;
+  step: number;
+  /** Mean training loss over stretches of steps. */
+  batchLoss: BinnedCurve;
+  /** Adjusted loss on the validation tasks, by step. */
+  validations: { x: number; y: number }[];
+  weights: Weights | undefined;
+  baselines: Baselines | undefined;
+  /** Adjusted loss printed in the paper; NaN where it has none. */
+  published: number;
+  stepsPerSecond: number;
+  /** Time spent training. */
+  seconds: number;
+  skippedSteps: number;
+  nonFiniteTasks: number;
+  /** Why the run was refused or lost. */
+  problem: string;
+}
+
+export type BaselineSource = (problem: Problem) => Promise<Baselines>;
+
+const curveBins = 400;
+
+export class TrainingSession {
+  private trainer: number | undefined;
+  private checkpoint: Checkpoint | undefined;
+  private activity: AbortController | undefined;
+  private idle: Promise<void> = Promise.resolve();
+  private current: Run;
+  /** Counts configure(): what an older run still reports is not this run's. */
+  private generation = 0;
+
+  constructor(
+    private readonly client: LabClient,
+    private readonly baselinesOf: BaselineSource,
+    settings: TrainingSettings,
+    private readonly changed: () => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.current = newRun(settings);
+    client.onLost = (error) => this.fail(error);
+  }
+
+  get run(): Readonly<Run> {
+    return this.current;
+  }
+
+  /** Drops the present run and prepares a new one: initial weights, initial loss, baselines. */
+  configure(settings: TrainingSettings): Promise<void> {
+    const keep = sameProblem(settings, this.current.settings) ? this.current.baselines : undefined;
+    this.current = { ...newRun(settings), baselines: keep };
+    this.checkpoint = undefined;
+    this.generation += 1;
+    this.changed();
+    return this.replaceActivity((signal) => this.prepare(signal));
+  }
+
+  train(): Promise<void> {
+    return this.advance(Infinity);
+  }
+
+  stepOnce(): Promise<void> {
+    return this.advance(1);
+  }
+
+  /** Answers at once; the worker comes to rest after the burst of steps that it is in. */
+  pause(): void {
+    if (this.current.phase !== "training") return;
+    this.activity?.abort();
+    this.update({ phase: "paused" });
+  }
+
+  reset(): Promise<void> {
+    return this.configure(this.current.settings);
+  }
+
+  /** After the worker was lost: goes on from the last checkpoint, or starts again where there is none. */
+  async retry(): Promise<void> {
+    const checkpoint = this.checkpoint;
+    if (!checkpoint) return this.reset();
+    await this.replaceActivity(async () => {
+      this.update({ phase: "preparing", problem: "" });
+      this.adopt(await this.client.call("resumeTrainer", checkpoint));
+    });
+    if (this.current.phase === "paused") await this.train();
+  }
+
+  /** Resolves when what was asked for last has ended. */
+  settled(): Promise<void> {
+    return this.idle;
+  }
+
+  close(): void {
+    this.activity?.abort();
+    this.trainer = undefined;
+    this.client.onLost = undefined;
+    this.client.close();
+  }
+
+  private async prepare(signal: AbortSignal): Promise<void> {
+    const { settings } = this.current;
+    if (this.trainer !== undefined) await this.client.call("disposeTrainer", this.trainer);
+    this.trainer = undefined;
+    signal.throwIfAborted();
+    this.adopt(await this.client.call("createTrainer", settings));
+    signal.throwIfAborted();
+    this.update({ published: await this.publishedLoss() });
+    signal.throwIfAborted();
+    this.fetchBaselines(signal);
+  }
+
+  private publishedLoss(): Promise<number> {
+    const { model, layers, noise, d, n } = this.current.settings;
+    return d === 10 && n === 20 ? this.client.call("publishedLoss", { model, layers, noise }) : Promise.resolve(NaN);
+  }
+
+  /** In the background: training does not wait for the baselines. */
+  private fetchBaselines(signal: AbortSignal): void {
+    if (this.current.baselines) return;
+    const { d, n, noise } = this.current.settings;
+    const { settings } = this.current;
+    this.baselinesOf({ d, n, noise }).then(
+      (baselines) => this.current.settings === settings && this.update({ baselines }),
+      (error) => signal.aborted || this.fail(error),
+    );
+  }
+
+  private advance(steps: number): Promise<void> {
+    if (this.current.phase !== "ready" && this.current.phase !== "paused") return Promise.resolve();
+    this.update({ phase: "training" });
+    return this.replaceActivity(async (signal) => {
+      const trainer = this.trainer!;
+      const { generation } = this;
+      let last = this.now();
+      const onProgress = (progress: TrainingProgress) => {
+        if (generation !== this.generation) return;
+        const time = this.now();
+        this.take(progress, (time - last) / 1000);
+        last = time;
+      };
+      const state = await this.client.call("train", { trainer, steps }, { signal, onProgress });
+      this.adopt(state);
+    });
+  }
+
+  /** One thing at a time: aborts what is going on, waits until the worker has let go of it, then starts anew. */
+  private replaceActivity(activity: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.activity?.abort();
+    const controller = (this.activity = new AbortController());
+    this.idle = this.idle.then(async () => {
+      if (this.activity !== controller) return;
+      try {
+        await activity(controller.signal);
+      } catch (error) {
+        this.stopped(error, this.activity === controller);
+      }
+    });
+    return this.idle;
+  }
+
+  private stopped(error: unknown, stillWanted: boolean): void {
+    if (!isAbort(error)) this.fail(error);
+    else if (stillWanted) this.update({ phase: "paused" });
+  }
+
+  private fail(error: unknown): void {
+    const lost = error instanceof EngineLost;
+    if (lost) this.trainer = undefined;
+    this.update({ phase: lost ? "lost" : "refused", problem: (error as Error).message });
+  }
+
+  private adopt({ trainer, step, validation, weights, checkpoint, settings }: TrainerState): void {
+    this.trainer = trainer;
+    this.checkpoint = checkpoint;
+    const phase = step >= settings.steps ? "finished" : step > 0 ? "paused" : "ready";
+    this.update({ phase, step, weights, validations: this.withValidation(step, validation) });
+  }
+
+  private take(progress: TrainingProgress, seconds: number): void {
+    const { run } = this;
+    run.batchLoss.add(progress.step - progress.loss.length, progress.loss);
+    if (progress.checkpoint) this.checkpoint = progress.checkpoint;
+    this.update({
+      step: progress.step,
+      weights: progress.weights,
+      stepsPerSecond: progress.speed,
+      seconds: run.seconds + seconds,
+      skippedSteps: run.skippedSteps + progress.skippedSteps,
+      nonFiniteTasks: run.nonFiniteTasks + progress.nonFiniteTasks,
+      ...(progress.validation === undefined ? {} : { validations: this.withValidation(progress.step, progress.validation) }),
+    });
+  }
+
+  /** A run that went back to a checkpoint forgets what came after it. */
+  private withValidation(x: number, y: number) {
+    return [...this.current.validations.filter((point) => point.x < x), { x, y }];
+  }
+
+  private update(change: Partial<Run>): void {
+    this.current = { ...this.current, ...change };
+    this.changed();
+  }
+}
+
+function newRun(settings: TrainingSettings): Run {
+  return {
+    phase: "preparing",
+    settings,
+    step: 0,
+    batchLoss: new BinnedCurve(settings.steps, curveBins),
+    validations: [],
+    weights: undefined,
+    baselines: undefined,
+    published: NaN,
+    stepsPerSecond: 0,
+    seconds: 0,
+    skippedSteps: 0,
+    nonFiniteTasks: 0,
+    problem: "",
+  };
+}
+
+function sameProblem(a: Problem, b: Problem): boolean {
+  return a.d === b.d && a.n === b.n && a.noise === b.noise;
+}

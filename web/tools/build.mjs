@@ -1,0 +1,54 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { announced, repository, run } from "./command.mjs";
+import { fingerprint, unlessDone } from "./stamp.mjs";
+
+/** @param {string} path */
+const inRepository = (path) => join(repository, path);
+
+export const siteFolder = inRepository("web/dist");
+
+/** @param {string} preset */
+export const buildFolder = (preset) => inRepository(`build/${preset}`);
+
+/** Everything the page is made from; the C++ sources because the page quotes them. */
+const siteInputs = ["web", "cpp", "build/wasm/module", "package.json", "package-lock.json"].map(inRepository);
+const notSiteInputs = ["web/dist", "web/generated", "web/tools"].map(inRepository);
+
+/**
+ * Ninja repeats the configuration when a CMakeLists.txt changes, but knows nothing of the presets, of another
+ * Emscripten or of a moved folder.
+ * @param {string} preset
+ */
+const configure = (preset) =>
+  unlessDone(
+    {
+      stamp: join(buildFolder(preset), "configured.stamp"),
+      inputs: [fingerprint([inRepository("CMakePresets.json")]), process.env.EMSDK ?? "", repository].join("\n"),
+      outputs: [join(buildFolder(preset), "build.ninja")],
+    },
+    () => run("cmake", ["--preset", preset, "--fresh"]),
+  );
+
+/** @param {string} preset @param {string} [target] everything by default */
+export async function buildPreset(preset, target) {
+  const words = ["--build", "--preset", preset, "--parallel", String(availableParallelism())];
+  await announced(`${target ?? "C++"} (${preset}): building`, async () => {
+    await configure(preset);
+    await run("cmake", target ? [...words, "--target", target] : words);
+  });
+}
+
+export const buildModule = () => buildPreset("wasm", "ltlab_wasm");
+
+export async function buildSite() {
+  const done = {
+    stamp: inRepository("build/site.stamp"),
+    inputs: fingerprint(siteInputs, notSiteInputs),
+    outputs: [join(siteFolder, "index.html")],
+  };
+  const built = await unlessDone(done, () =>
+    announced("site: building", () => run("npm", ["run", "--silent", "build:site"])),
+  );
+  if (!built) console.log("site: up to date");
+}

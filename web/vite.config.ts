@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { moduleAlias } from "./module-alias.ts";
+import { contentPages } from "./content-pages.ts";
+import { contentSecurityPolicy } from "./content-security-policy.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+// base "./": the built site works in any folder of any static host.
+export default defineConfig({
+  root,
+  base: "./",
+  resolve: { alias: moduleAlias },
+  plugins: [contentPages(`${root}content`), contentSecurityPolicy()],
+  worker: { format: "es" },
+  server: { fs: { allow: [fileURLToPath(new URL("..", import.meta.url))] } },
+  build: { outDir: "dist", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});
