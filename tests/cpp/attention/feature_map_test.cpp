@@ -51,6 +51,18 @@ TEST(FeatureMap, TaylorIsTheSecondOrderExpansionOfTheSoftmaxWeight) {
   }
 }
 
+TEST(FeatureMap, SinglePrecisionFollowsDoublePrecision) {
+  const Matrix<double> x = normals(6, 5, 1);
+  for (auto kind : {FeatureKind::EluPlusOne, FeatureKind::Relu, FeatureKind::Identity, FeatureKind::Taylor})
+    EXPECT_LE(oracle::relativeError(features<float>(makeFeatureMap<float>(kind, 5), x.cast<float>()),
+                                    features(makeFeatureMap<double>(kind, 5), x)),
+              1e-6)
+        << nameOf(kind);
+  EXPECT_LE(oracle::relativeError(features<float>(makePerformerMap<float>(5, 7, 1), x.cast<float>()),
+                                  features(makePerformerMap<double>(5, 7, 1), x)),
+            3e-6);
+}
+
 TEST(FeatureMap, SizesAreThoseOfTheTable) {
   EXPECT_EQ(featureSize(makeFeatureMap<float>(FeatureKind::EluPlusOne, 5)), 5);
   EXPECT_EQ(featureSize(makeFeatureMap<float>(FeatureKind::Relu, 5)), 5);
