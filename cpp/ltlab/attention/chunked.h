@@ -4,9 +4,11 @@
 //   O = (Q ∘ P) S + tril(W(Q)) U,   S ← P_C S + K̃ᵀ U,   W(X)_ij = x_i · Π_{j<l≤i} diag(α_l) k_j
 // where U = V for the additive rules, and for the delta rules
 //   (I + diag(β) stril(W(K))) U = diag(β) (V − (K ∘ P) S)      (tril: with the diagonal; stril: without)
-// so that S_i = diag(α_i) S_{i−1} + k_i u_iᵀ for every rule. Products of α are formed, never divided, so α =
-// 0 is exact. Sources: Hua et al. 2022 (arXiv 2202.10447, §3.2); Yang et al. 2024, GLA (2312.06635, §3.2) and
-// DeltaNet (2406.06484, §3.2); Yang et al. 2025, Gated DeltaNet (2412.06464, §3.3).
+// so that S_i = diag(α_i) S_{i−1} + k_i u_iᵀ for every rule. Products of α are formed, never divided, so
+// α = 0 is exact.
+//
+// Sources: chunks Hua et al. 2022 (arXiv 2202.10447, §3.2); gates Yang et al. 2024, GLA (2312.06635); the
+// triangular system Yang et al. 2024, DeltaNet (2406.06484, §3.2), with gates Yang et al. 2025 (2412.06464).
 #include "ltlab/attention/state.h"
 
 namespace ltlab {

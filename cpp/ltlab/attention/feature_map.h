@@ -14,8 +14,9 @@
 // 1 and §2.4 (arXiv 2009.14794). cosFormer's map depends on the position and the length of the whole
 // sequence, so it has no stream; it is left out.
 //
-// Range in single precision: performer's features overflow for no x of size up to 150 features (the largest
-// is exp(‖ω‖²/2), ‖ω‖² ≈ d), and all vanish when ‖y‖² is beyond about 170; taylor's need ‖y‖² < 1e19.
+// Range in single precision: a performer feature is at most exp(‖ω‖²/2), ‖ω‖² ≈ d, which overflows only
+// beyond d ≈ 150; all of them underflow where ‖y‖² is beyond about 180 + ‖ω‖², and such a row has no weight
+// (quotient.h). taylor's features hold for |y| < 1e19.
 #include <cstdint>
 #include <string_view>
 

@@ -8,16 +8,19 @@ namespace ltlab {
 
 enum class Normaliser { Divide, None };
 
-// All keys for every query:  S = Σ_j φ(k_j) v_jᵀ,  z = Σ_j φ(k_j),  o_i = Sᵀφ(q_i) / (z·φ(q_i));  without the
-// normaliser o_i = Sᵀφ(q_i). Where the denominator is 0 a sum that is 0 as well gives 0 and any other ±∞
-// (quotient.h). phiQ (N, dφ)   phiK (M, dφ)   v (M, dv)   →   o (N, dv).  O((N + M) dφ dv) time, O(dφ dv)
-// memory beyond the result. Refuses sizes that disagree and dφ = 0.   Katharopoulos et al. 2020, §3.2.
+// All keys for every query:  S = Σ_j φ(k_j) v_jᵀ,  z = Σ_j φ(k_j),  o_i = Sᵀφ(q_i) / (z·φ(q_i)).
+// Without the normaliser o_i = Sᵀφ(q_i).
+//   phiQ (N, dφ)   phiK (M, dφ)   v (M, dv)   →   o (N, dv)
+//
+// O((N + M) dφ dv) time, O(dφ dv) memory beyond the result. Where the denominator is 0, a sum that is 0 as
+// well gives 0 and any other ±∞ (quotient.h). Refuses sizes that disagree, dφ = 0 and dv = 0.
+// Source: Katharopoulos et al. 2020 (arXiv 2006.16236), §3.2; causal §3.3.
 template <class T>
 Matrix<T> linearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                           Normaliser normaliser = Normaliser::Divide);
 
 // Keys j ≤ i for query i, token by token:  S_i = S_{i−1} + φ(k_i) v_iᵀ,  z_i = z_{i−1} + φ(k_i),
-// o_i = S_iᵀφ(q_i) / (z_i·φ(q_i)).   Shapes, refusals and 0/0 as above, M = N.   §3.3.
+// o_i = S_iᵀφ(q_i) / (z_i·φ(q_i)).   Shapes, refusals and 0/0 as above, M = N.
 template <class T>
 Matrix<T> causalLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                                 Normaliser normaliser = Normaliser::Divide);

@@ -35,8 +35,8 @@ struct LinearRecord {
   Matrix<T> similarities;        // (N, M)   φ(q_i)·φ(k_j), 0 for j > i when causal
   Matrix<T> numerator;           // (N, dv)  Sᵀφ(q_i), causal S_iᵀφ(q_i)
   Vector<T> denominator;         // (N)      z·φ(q_i), causal z_i·φ(q_i); 1 without the normaliser
-  Matrix<T> weights;  // (N, M)   similarities / denominator: the matrix linear attention never forms
-  Matrix<T> output;   // (N, dv)  numerator / denominator
+  Matrix<T> weights;             // (N, M)   similarities / denominator, which the kernel never forms
+  Matrix<T> output;              // (N, dv)  numerator / denominator
 };
 
 // The steps of linearAttention (causal: of causalLinearAttention), with their arguments, refusals and 0/0.
@@ -67,9 +67,10 @@ struct LayerRecord {
 };
 
 // Δe_i = Σ_k Σ_{j<n} (e_jᵀ Q_k e_i) P_k e_j  for all N tokens; the first n are the context, the rest (the
-// query token) are updated but not attended to.   tokens (N, D), heads any number, 0 ≤ n ≤ N.   O(H N n D)
-// time and memory. Refuses a context outside [0, N] and heads that are not D × D.   Vladymyrov et al. 2024,
-// §2 (arXiv 2402.14180).
+// query token) are updated but not attended to.
+//   tokens (N, D)   heads any number   context n, 0 ≤ n ≤ N          O(heads · N n D) time and memory
+// Refuses a context outside [0, N] and heads that are not D × D.
+// Source: Vladymyrov et al. 2024 (arXiv 2402.14180), §2.
 template <class T>
 LayerRecord<T> recordLayer(const Matrix<T>& tokens, const std::vector<LayerHead<T>>& heads,
                            Eigen::Index context);

@@ -18,15 +18,20 @@ struct SoftmaxOptions {
   Visibility visibility;
 };
 
-// o_i = Σ_j p_ij v_j,  p_ij = exp(s_ij − m_i) / Σ_j exp(s_ij − m_i),  s_ij = scale q_i·k_j,  m_i = max_j
-// s_ij, over the keys j that query i sees. Tile by tile with a running maximum and sum: when the maximum
-// grows from m to m', sum and output so far shrink by exp(m − m'); no exponent is ever positive, so scores of
-// any size do not overflow. Tiles that no query of theirs sees are skipped: a window costs O(N window d). q
-// (N, d)   k (M, d)   v (M, dv)   →   o (N, dv).  Extra memory O(tile · (d + dv)). A query that sees no key
-// gets a zero row. Numbers that are not finite are data: they make NaN rows, and a hidden value must be
-// finite as well (0 · NaN is NaN). Refuses sizes that disagree, d = 0, and a scale that is not finite.
-// Running maximum and sum: Milakov and Gimelshein 2018 (arXiv 1805.02867); tiles: Dao et al. 2022 (arXiv
-// 2205.14135).
+// o_i = Σ_j p_ij v_j,  p_ij = exp(s_ij − m_i) / Σ_j exp(s_ij − m_i)  over the keys j that query i sees, with
+// s_ij = scale q_i·k_j and m_i = max_j s_ij.
+//   q (N, d)   k (M, d)   v (M, dv)   →   o (N, dv)          extra memory O(tile · (d + dv))
+//
+// Tile by tile with a running maximum and sum: when the maximum grows from m to m', sum and output so far
+// shrink by exp(m − m'). No exponent is ever positive, so scores of any size do not overflow. Tiles that none
+// of their queries sees are skipped: a window costs O(N window d).
+//
+// A query that sees no key gets a zero row. Numbers that are not finite are data: they make NaN rows, and a
+// hidden value must be finite as well (0 · NaN is NaN).
+// Refuses sizes that disagree, d = 0, and a scale that is not finite.
+//
+// Sources: running maximum and sum Milakov and Gimelshein 2018 (arXiv 1805.02867); tiles Dao et al. 2022
+// (arXiv 2205.14135).
 template <class T>
 Matrix<T> softmaxAttention(const Matrix<T>& q, const Matrix<T>& k, const Matrix<T>& v,
                            const SoftmaxOptions<T>& options = {});

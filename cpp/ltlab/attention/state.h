@@ -3,20 +3,19 @@
 // for linear attention, its decaying and gated forms, the delta rules and the exact ridge solution. S is (dk,
 // dv): it maps a key to a value, o = Sᵀq.
 //
-//   rule          S_i                                                   uses of a token      source
-//   linear        S + k vᵀ                                              k, v                 Katharopoulos et
-//   al. 2020 retention     γ S + k vᵀ                                            k, v                 RetNet,
-//   Sun et al. 2023 gated         diag(α_i) S + k vᵀ                                    k, v, gate GLA, Yang
-//   et al. 2024 (α per
-//                                                                                            channel);
-//                                                                                            Mamba-2, Dao and
-//                                                                                            Gu 2024 (one α)
-//   delta         S + β_i k (v − Sᵀk)ᵀ                                  k, v, beta           DeltaNet, Schlag
-//   et al. 2021 gated delta   S' + β_i k (v − S'ᵀk)ᵀ,  S' = diag(α_i) S             k, v, beta, gate Yang,
-//   Kautz, Hatamizadeh
-//                                                                                            2025 (one α)
-//   mesa          H⁻¹ B,  H = γ H + k kᵀ,  B = γ B + k vᵀ,  H_0 = λ I   k, v                 von Oswald et
-//   al. 2025
+//   rule          S_i                                                   reads of a token
+//   linear        S + k vᵀ                                              k, v
+//   retention     γ S + k vᵀ                                            k, v
+//   gated         diag(α_i) S + k vᵀ                                    k, v, gate
+//   delta         S + β_i k (v − Sᵀk)ᵀ                                  k, v, beta
+//   gated delta   S' + β_i k (v − S'ᵀk)ᵀ,  S' = diag(α_i) S             k, v, beta, gate
+//   mesa          H⁻¹ B,  H = γ H + k kᵀ,  B = γ B + k vᵀ,  H_0 = λ I   k, v
+//
+// Sources: linear Katharopoulos et al. 2020 (arXiv 2006.16236); retention Sun et al. 2023, RetNet
+// (2307.08621); gated per channel Yang et al. 2024, GLA (2312.06635), with one α Dao and Gu 2024, Mamba-2
+// (2405.21060); delta Schlag et al. 2021 (2102.11174); gated delta Yang, Kautz, Hatamizadeh 2025
+// (2412.06464); mesa von Oswald et al. 2025, MesaNet (2506.05233), here by rotations of a Cholesky factor.
+//
 // delta is one gradient step of size β on ½‖Sᵀk − v‖²; with ‖k‖ = 1 and β = 1 it stores v exactly. mesa
 // minimises Σ_j γ^{i−j} ‖Sᵀk_j − v_j‖² + γ^i λ ‖S‖² (recursive least squares; with γ < 1 the ridge fades
 // too).

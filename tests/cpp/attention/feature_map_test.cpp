@@ -51,6 +51,18 @@ TEST(FeatureMap, TaylorIsTheSecondOrderExpansionOfTheSoftmaxWeight) {
   }
 }
 
+TEST(FeatureMap, SinglePrecisionFollowsDoublePrecision) {
+  const Matrix<double> x = normals(6, 5, 1);
+  for (auto kind : {FeatureKind::EluPlusOne, FeatureKind::Relu, FeatureKind::Identity, FeatureKind::Taylor})
+    EXPECT_LE(oracle::relativeError(features<float>(makeFeatureMap<float>(kind, 5), x.cast<float>()),
+                                    features(makeFeatureMap<double>(kind, 5), x)),
+              1e-6)
+        << nameOf(kind);
+  EXPECT_LE(oracle::relativeError(features<float>(makePerformerMap<float>(5, 7, 1), x.cast<float>()),
+                                  features(makePerformerMap<double>(5, 7, 1), x)),
+            3e-6);
+}
+
 TEST(FeatureMap, SizesAreThoseOfTheTable) {
   EXPECT_EQ(featureSize(makeFeatureMap<float>(FeatureKind::EluPlusOne, 5)), 5);
   EXPECT_EQ(featureSize(makeFeatureMap<float>(FeatureKind::Relu, 5)), 5);
@@ -186,6 +198,13 @@ TEST(Performer, IsAPureFunctionOfItsSeed) {
   EXPECT_NE(a.omega, makePerformerMap<double>(3, 8, 6).omega);
   EXPECT_EQ(a.omega.topRows(4), makePerformerMap<double>(3, 4, 5).omega);
   EXPECT_EQ(makePerformerMap<float>(3, 8, 5).omega, a.omega.cast<float>());
+}
+
+// One number from inside Gram–Schmidt, one from the second block: links and saved pages depend on these bits.
+TEST(Performer, OmegaHasTheSameBitsOnEveryMachine) {
+  const Matrix<double> omega = makePerformerMap<double>(3, 4, 5).omega;
+  EXPECT_EQ(omega(1, 0), 0x1.1c53f9a08d46dp+0);
+  EXPECT_EQ(omega(3, 1), -0x1.20f6eep+0);
 }
 
 }  // namespace

@@ -194,6 +194,8 @@ TEST(Recorded, SinglePrecisionFollowsDoublePrecision) {
   const Matrix<float> x32 = x.cast<float>(), y32 = y.cast<float>();
   EXPECT_LE(relativeError(recordSoftmax(x32, y32, x32).output, recordSoftmax(x, y, x).output), 1e-6);
   EXPECT_LE(relativeError(recordLinear(y32, y32, x32).output, recordLinear(y, y, x).output), 1e-6);
+  EXPECT_LE(relativeError(recordLinear(y32, y32, x32, true).output, recordLinear(y, y, x, true).output),
+            1e-6);
   EXPECT_LE(relativeError(recordLayer<float>(x32, {{x32.topRows(3), y32.topRows(3)}}, 6).tokens,
                           recordLayer<double>(x, {{x.topRows(3), y.topRows(3)}}, 6).tokens),
             1e-6);

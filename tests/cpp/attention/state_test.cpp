@@ -335,6 +335,8 @@ TEST(State, SinglePrecisionFollowsDoublePrecision) {
     const Matrix<double> expected = recurrent(rule, wide);
     // 40 steps of a few roundings of 6e-8 each, amplified by the condition of the ridge matrix (mesa).
     EXPECT_LE(relativeError(runRecurrent(narrow, state, tokens), expected), 2e-5) << variant.name;
+    push<float>(narrow, state, {tokens.k.row(0), tokens.v.row(0), 1, tokens.gate.row(0)});
+    EXPECT_TRUE(read<float>(narrow, state, tokens.q.row(0)).allFinite());
     EXPECT_LE(relativeError(runChunked(narrow, chunkedState, tokens, 7), expected), 2e-5) << variant.name;
   }
 }
