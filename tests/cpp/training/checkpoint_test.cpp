@@ -77,7 +77,7 @@ TEST(Checkpoint, RefusesForeignTruncatedAndNewerFiles) {
   EXPECT_THAT(reading(replaced(text, "\"parameters\": [", "\"parameters\": [\"x\", ")),
               refuses("checkpoint.parameters[0]: \"x\" must be a number"));
   EXPECT_THAT(reading(replaced(text, "\"seed\": 1", "\"seed\": -1")),
-              refuses("seed: -1 is outside [0, 9.00719925e+15]"));
+              refuses("seed: -1 is outside [0, 9007199254740992]"));
 }
 
 TEST(Checkpoint, RefusesNumbersThatNoRunCanHave) {

@@ -75,7 +75,7 @@ export const trainParameters: ParameterTable<TrainingSettings> = {
     label: "Warm-up steps",
     help: "Steps over which the learning rate rises.",
     rare: true,
-    fallback: 200,
+    fallback: 500,
     min: 0,
     max: 200_000,
   }),
