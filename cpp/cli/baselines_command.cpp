@@ -87,7 +87,6 @@ void declare(Options& options) {
 }
 
 int run(const Options& options) {
-  // "seed" is that of the tasks here, and settingsFrom reads it by that name.
   const TrainingSettings settings = settingsFrom(options);
   const std::int64_t seed = options.integer("seed", 0, std::int64_t(1) << 53);
   const std::int64_t tasks = options.integer("tasks", 100, 10'000'000);

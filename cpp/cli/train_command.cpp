@@ -129,7 +129,7 @@ std::string asText(const Outcome& outcome) {
     text += line("skipped", std::to_string(outcome.skipped) + " of " + std::to_string(outcome.step) +
                                 " steps changed nothing: their gradient was not finite");
   if (outcome.record.overflows > 0)
-    text += line("left out", grouped(outcome.record.overflows) + " training tasks that were not finite");
+    text += line("overflowed", grouped(outcome.record.overflows) + " training tasks gave no finite gradient");
   if (outcome.evaluation) {
     const double ours = adjustedLossOf(*outcome.evaluation).mean;
     text += evaluationText(*outcome.evaluation);

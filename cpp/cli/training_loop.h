@@ -15,7 +15,7 @@ struct Validation {
 struct TrainingRecord {
   std::vector<Validation> validations;
   long skipped = 0;    // steps of this run that changed nothing: their gradient was not finite
-  long overflows = 0;  // tasks that were left out of their batch for the same reason
+  long overflows = 0;  // tasks without a finite gradient; a task cap leaves them out of their batch
   double seconds = 0;
   double stepsPerSecond = 0;
 };

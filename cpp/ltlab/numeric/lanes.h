@@ -110,10 +110,12 @@ inline V squareRoot(V a) {
       return (V)_mm_sqrt_pd((__m128d)a);
   }
 #elif defined(__wasm_simd128__)
-  if constexpr (sizeof(a[0]) == 4)
-    return (V)wasm_f32x4_sqrt((v128_t)a);
-  else
-    return (V)wasm_f64x2_sqrt((v128_t)a);
+  if constexpr (sizeof(V) == 16) {
+    if constexpr (sizeof(a[0]) == 4)
+      return (V)wasm_f32x4_sqrt((v128_t)a);
+    else
+      return (V)wasm_f64x2_sqrt((v128_t)a);
+  }
 #endif
   V root;
   for (unsigned lane = 0; lane < sizeof(V) / sizeof(a[0]); ++lane)

@@ -42,7 +42,9 @@ struct Context {
 
 inline Context randomContext(RandomValues& random, int n, int d, double noise = 0.5) {
   Context context{random.matrix(n, d), {}};
-  context.y = context.x * random.vector(d) + random.vector(n, noise);
+  // One draw per statement: compilers evaluate the operands of + in different orders.
+  context.y = context.x * random.vector(d);
+  context.y += random.vector(n, noise);
   return context;
 }
 

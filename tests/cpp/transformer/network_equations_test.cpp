@@ -20,7 +20,8 @@ NetworkCase randomCase(RandomValues& random) {
   const int d = random.integer(1, 5), n = random.integer(1, 9);
   NetworkCase c;
   c.context = randomContext(random, n, d);
-  c.network = randomFull(random, c.context, random.integer(1, 3), random.integer(1, 4), 0.7);
+  const int heads = random.integer(1, 3), layers = random.integer(1, 4);
+  c.network = randomFull(random, c.context, heads, layers, 0.7);
   c.query = random.vector(d);
   Matrix<double> probe = Matrix<double>::Zero(1, d + 1);
   probe.leftCols(d) = c.query.transpose();
