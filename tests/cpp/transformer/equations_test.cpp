@@ -146,7 +146,7 @@ TEST(Equations, MarkdownHasATablePerSectionAndARowPerEquation) {
   }
   EXPECT_EQ(at, lines.size());
   EXPECT_NE(equationsMarkdown().find(
-                "The sign of the last term. Right: `recursion-m`. Relative error 0.0139 at layer 2. |"),
+                "The sign of the last term. Right: `recursion-m`. Relative error 0.0121 at layer 2. |"),
             std::string::npos);
 }
 
