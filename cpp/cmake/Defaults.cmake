@@ -31,6 +31,7 @@ function(ltlab_library name)
   endif()
   add_library(ltlab::${name} ALIAS ltlab_${name})
   target_include_directories(ltlab_${name} ${scope} $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/cpp>)
+  target_compile_features(ltlab_${name} ${scope} cxx_std_20)
   target_link_libraries(ltlab_${name} ${scope} ${ARG_DEPENDS})
 endfunction()
 
