@@ -88,6 +88,64 @@ describe("a session", () => {
     expect(await client.call("liveTrainers", undefined)).toBe(1);
   });
 
+  test("only the newest preparation makes a run ready, so that Train never starts an older one", async () => {
+    const { session, when } = sessionOf();
+    const ready = new Set<string>();
+    void when(({ phase, settings, weights }) => {
+      if (phase === "ready") ready.add(`${settings.steps} steps, weights of ${weights?.model}`);
+      return false;
+    });
+    const older = session.configure({ ...fakeSettings, model: "full" });
+    await Promise.resolve();
+    await Promise.resolve();
+    const newer = session.configure(endless);
+    await Promise.all([older, newer]);
+    expect([...ready]).toEqual(["100000000 steps, weights of diag"]);
+    const running = session.train();
+    await when(({ step }) => step > 0);
+    expect(session.run.phase).toBe("training");
+    session.pause();
+    await running;
+  });
+
+  test("Train pressed as soon as the run is ready keeps its phase, its published loss and its baselines", async () => {
+    const { session, when } = sessionOf();
+    const configured = session.configure(endless);
+    await when(({ phase }) => phase === "ready");
+    const running = session.train();
+    await when(({ step, baselines }) => step > 0 && baselines !== undefined);
+    expect(session.run).toMatchObject({ phase: "training", published: 0.059 });
+    session.pause();
+    await Promise.all([configured, running]);
+  });
+
+  test("Resume pressed right after Pause trains on, whatever the paused stretch still answers", async () => {
+    const { session, when } = sessionOf();
+    await session.configure(endless);
+    const first = session.train();
+    await when(({ step }) => step > 0);
+    session.pause();
+    const { step } = session.run;
+    const second = session.train();
+    await first;
+    await when((run) => run.step > step);
+    expect(session.run.phase).toBe("training");
+    session.pause();
+    await second;
+    expect(session.run.phase).toBe("paused");
+  });
+
+  test("baselines that cannot be computed are a note; training goes on", async () => {
+    const client = new LabClient(() => new InThreadWorker(async () => fakeLab()));
+    const fails = () => Promise.reject(new Error("out of memory"));
+    const session = new TrainingSession(client, fails, fakeSettings, () => {});
+    sessions.push(session);
+    await session.configure(fakeSettings);
+    await session.train();
+    expect(session.run.phase).toBe("finished");
+    expect(runNote(session.run)).toContain("The baselines could not be computed: out of memory");
+  });
+
   test("a refusal is told in the library's words, and better settings recover", async () => {
     const { session } = sessionOf();
     await session.configure({ ...fakeSettings, layers: 0 });

@@ -57,7 +57,8 @@ export function runSentence(run: Run): string {
 
 /** Trouble while training, and at the end how the result compares with the paper. */
 export function runNote(run: Run): string {
-  return [run.phase === "finished" ? publishedSentence(run) : "", troubleSentence(run)]
+  const baselines = run.baselineProblem && `The baselines could not be computed: ${run.baselineProblem}`;
+  return [run.phase === "finished" ? publishedSentence(run) : "", troubleSentence(run), baselines]
     .filter(Boolean)
     .join(" ");
 }

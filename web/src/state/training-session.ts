@@ -26,6 +26,8 @@ export interface Run {
   nonFiniteTasks: number;
   /** Why the run was refused or lost. */
   problem: string;
+  /** Why there are no baselines; training goes on without them. */
+  baselineProblem: string;
 }
 
 export type BaselineSource = (problem: Problem) => Promise<Baselines>;
@@ -91,7 +93,7 @@ export class TrainingSession {
     if (!checkpoint) return this.reset();
     await this.replaceActivity(async () => {
       this.update({ phase: "preparing", problem: "" });
-      this.adopt(await this.client.call("resumeTrainer", checkpoint));
+      return this.adopted(await this.client.call("resumeTrainer", checkpoint));
     });
     if (this.current.phase === "paused") await this.train();
   }
@@ -109,16 +111,17 @@ export class TrainingSession {
     this.client.close();
   }
 
-  private async prepare(signal: AbortSignal): Promise<void> {
+  private async prepare(signal: AbortSignal): Promise<Partial<Run>> {
     const { settings } = this.current;
     if (this.trainer !== undefined) await this.client.call("disposeTrainer", this.trainer);
     this.trainer = undefined;
     signal.throwIfAborted();
-    this.adopt(await this.client.call("createTrainer", settings));
+    const prepared = this.adopted(await this.client.call("createTrainer", settings));
     signal.throwIfAborted();
-    this.update({ published: await this.publishedLoss() });
+    const published = await this.publishedLoss();
     signal.throwIfAborted();
-    this.fetchBaselines(signal);
+    this.fetchBaselines();
+    return { ...prepared, published };
   }
 
   private publishedLoss(): Promise<number> {
@@ -129,14 +132,16 @@ export class TrainingSession {
   }
 
   /** In the background: training does not wait for the baselines. */
-  private fetchBaselines(signal: AbortSignal): void {
+  private fetchBaselines(): void {
     if (this.current.baselines) return;
+    const { generation } = this;
     const { d, n, noise } = this.current.settings;
-    const { settings } = this.current;
-    this.baselinesOf({ d, n, noise }).then(
-      (baselines) => this.current.settings === settings && this.update({ baselines }),
-      (error) => signal.aborted || this.fail(error),
-    );
+    this.baselinesOf({ d, n, noise })
+      .then(
+        (baselines) => ({ baselines, baselineProblem: "" }),
+        (error: unknown) => ({ baselineProblem: (error as Error).message }),
+      )
+      .then((change) => generation === this.generation && this.update(change));
   }
 
   private advance(steps: number): Promise<void> {
@@ -152,29 +157,33 @@ export class TrainingSession {
         this.take(progress, (time - last) / 1000);
         last = time;
       };
-      const state = await this.client.call("train", { trainer, steps }, { signal, onProgress });
-      this.adopt(state);
+      return this.adopted(await this.client.call("train", { trainer, steps }, { signal, onProgress }));
     });
   }
 
-  /** One thing at a time: aborts what is going on, waits until the worker has let go of it, then starts anew. */
-  private replaceActivity(activity: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /**
+   * One thing at a time: aborts what is going on, waits until the worker has let go of it, then starts anew. An
+   * activity returns what it changes about the run; what an overtaken one returns or fails with is void.
+   */
+  private replaceActivity(activity: (signal: AbortSignal) => Promise<Partial<Run>>): Promise<void> {
     this.activity?.abort();
     const controller = (this.activity = new AbortController());
+    const isNewest = () => this.activity === controller;
     this.idle = this.idle.then(async () => {
-      if (this.activity !== controller) return;
+      if (!isNewest()) return;
       try {
-        await activity(controller.signal);
+        const change = await activity(controller.signal);
+        if (isNewest()) this.update(change);
       } catch (error) {
-        this.stopped(error, this.activity === controller);
+        if (isNewest()) this.stopped(error);
       }
     });
     return this.idle;
   }
 
-  private stopped(error: unknown, stillWanted: boolean): void {
-    if (!isAbort(error)) this.fail(error);
-    else if (stillWanted) this.update({ phase: "paused" });
+  private stopped(error: unknown): void {
+    if (isAbort(error)) this.update({ phase: "paused" });
+    else this.fail(error);
   }
 
   private fail(error: unknown): void {
@@ -183,11 +192,12 @@ export class TrainingSession {
     this.update({ phase: lost ? "lost" : "refused", problem: (error as Error).message });
   }
 
-  private adopt({ trainer, step, validation, weights, checkpoint, settings }: TrainerState): void {
+  /** Takes over the handle, whoever still wants it, so that it can be disposed. */
+  private adopted({ trainer, step, validation, weights, checkpoint, settings }: TrainerState): Partial<Run> {
     this.trainer = trainer;
     this.checkpoint = checkpoint;
     const phase = step >= settings.steps ? "finished" : step > 0 ? "paused" : "ready";
-    this.update({ phase, step, weights, validations: this.withValidation(step, validation) });
+    return { phase, step, weights, validations: this.withValidation(step, validation) };
   }
 
   private take(progress: TrainingProgress, seconds: number): void {
@@ -233,6 +243,7 @@ function newRun(settings: TrainingSettings): Run {
     skippedSteps: 0,
     nonFiniteTasks: 0,
     problem: "",
+    baselineProblem: "",
   };
 }
 
