@@ -2,6 +2,7 @@
 // Softmax attention, full, causal or in a sliding window, in tiles: never more than a tile of scores exists.
 #include <optional>
 
+#include "ltlab/attention/attention_kernel.h"
 #include "ltlab/attention/cost.h"
 #include "ltlab/attention/visibility.h"
 
@@ -9,8 +10,7 @@ namespace ltlab {
 
 // Rows of a tile: so many queries meet so many keys at a time. Constants, so that the count of bytes knows
 // them.
-inline constexpr Eigen::Index softmaxTileQueries = 64;
-inline constexpr Eigen::Index softmaxTileKeys = 64;
+inline constexpr Eigen::Index softmaxTileQueries = softmaxQueries;
 
 template <class T>
 struct SoftmaxOptions {
