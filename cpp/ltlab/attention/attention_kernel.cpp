@@ -22,8 +22,8 @@ struct Kernels {
 };
 
 template <class T>
-Kernels<T> detect([[maybe_unused]] const AttentionKernel<T>& avx2, [[maybe_unused]] const AttentionKernel<T>& avx512,
-                  const AttentionKernel<T>& baseline) {
+Kernels<T> detect([[maybe_unused]] const AttentionKernel<T>& avx2,
+                  [[maybe_unused]] const AttentionKernel<T>& avx512, const AttentionKernel<T>& baseline) {
   Kernels<T> kernels{{&baseline}, 1};
 #if defined(LTLAB_X86_KERNELS)
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) kernels.list[kernels.count++] = &avx2;

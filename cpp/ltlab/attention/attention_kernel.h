@@ -40,7 +40,8 @@ template <class T>
 struct LinearMemory {
   T* S;
   T* z;
-  int dk, pitch, columns;
+  int dk;
+  std::ptrdiff_t pitch, columns;
 };
 
 // Rows of tokens, features already; q and k (rows, pitch), v and o (rows, columns).

@@ -1,5 +1,6 @@
 #pragma once
-// Linear attention of a tile of tokens, lanes along the values.
+// Linear attention of a tile of tokens, lanes along the values. No number of a later token ever enters an
+// earlier row, not even times 0.
 #include "ltlab/attention/attention_kernel.h"
 #include "ltlab/numeric/lanes_exp.h"
 #include "ltlab/numeric/lanes_rows.h"
@@ -39,10 +40,10 @@ void mapLanes(std::ptrdiff_t count, const typename L::Scalar* x, typename L::Sca
 
 // o ← o / weight, where 0 / 0 is 0 (attention/quotient.h).
 template <class L>
-LTLAB_INLINE void divideRow(typename L::Scalar* o, int columns, typename L::V weight) {
+LTLAB_INLINE void divideRow(typename L::Scalar* o, std::ptrdiff_t columns, typename L::V weight) {
   using V = typename L::V;
   const typename L::I none = weight == V{};
-  for (int j = 0; j < columns; j += L::width) {
+  for (std::ptrdiff_t j = 0; j < columns; j += L::width) {
     const V sum = load<L>(o + j);
     store<L>(o + j, (none & (sum == V{})) ? sum : V(sum / weight));
   }
@@ -52,14 +53,14 @@ LTLAB_INLINE void divideRow(typename L::Scalar* o, int columns, typename L::V we
 template <class L>
 LTLAB_INLINE typename L::V weightOf(const typename L::Scalar* q, const LinearMemory<typename L::Scalar>& m) {
   typename L::V sum{};
-  for (int a = 0; a < m.pitch; a += L::width) sum = mulAdd(load<L>(q + a), load<L>(m.z + a), sum);
+  for (std::ptrdiff_t a = 0; a < m.pitch; a += L::width) sum = mulAdd(load<L>(q + a), load<L>(m.z + a), sum);
   return sumEverywhere<L>(sum);
 }
 
 template <class L>
 void addToZ(const LinearMemory<typename L::Scalar>& m, const typename L::Scalar* k, int rows) {
   using V = typename L::V;
-  for (int a = 0; a < m.pitch; a += L::width) {
+  for (std::ptrdiff_t a = 0; a < m.pitch; a += L::width) {
     V even{}, odd{};
     int j = 0;
     for (; j + 1 < rows; j += 2) {
@@ -96,7 +97,8 @@ template <class L>
 void normaliseCausal(const LinearMemory<typename L::Scalar>& m, const LinearTile<typename L::Scalar>& tile) {
   for (int i = 0; i < tile.rows; ++i) {
     const typename L::Scalar* k = tile.k + i * m.pitch;
-    for (int a = 0; a < m.pitch; a += L::width) store<L>(m.z + a, load<L>(m.z + a) + load<L>(k + a));
+    for (std::ptrdiff_t a = 0; a < m.pitch; a += L::width)
+      store<L>(m.z + a, load<L>(m.z + a) + load<L>(k + a));
     divideRow<L>(tile.o + i * m.columns, m.columns, weightOf<L>(tile.q + i * m.pitch, m));
   }
 }
@@ -161,8 +163,8 @@ std::size_t chunkNumbers(int rows, int dk) {
 // pairs: row i gets q_i·k_j for j ≤ i, and numbers without meaning after that.
 template <class L, int R>
 LTLAB_INLINE void chunkRows(const LinearMemory<typename L::Scalar>& m,
-                            const LinearTile<typename L::Scalar>& tile, int i,
-                            const typename L::Scalar* keys, typename L::Scalar* pairs, int wide) {
+                            const LinearTile<typename L::Scalar>& tile, int i, const typename L::Scalar* keys,
+                            typename L::Scalar* pairs, std::ptrdiff_t wide) {
   using T = typename L::Scalar;
   const Rows<T> q{tile.q, m.pitch}, w{pairs, wide};
   const AssignRow<L> assignPairs{pairs, wide}, assignOutput{tile.o, m.columns};
@@ -180,7 +182,7 @@ LTLAB_INLINE void chunkRows(const LinearMemory<typename L::Scalar>& m,
 template <class L>
 void chunkLanes(const LinearMemory<typename L::Scalar>& m, const LinearTile<typename L::Scalar>& tile,
                 typename L::Scalar* scratch) {
-  const int wide = roundUp(tile.rows, rowTileColumns<L>);
+  const std::ptrdiff_t wide = roundUp(tile.rows, rowTileColumns<L>);
   typename L::Scalar *keys = scratch, *pairs = scratch + m.dk * wide;
   for (int j = 0; j < wide; ++j)
     for (int a = 0; a < m.dk; ++a) keys[a * wide + j] = j < tile.rows ? tile.k[j * m.pitch + a] : 0;

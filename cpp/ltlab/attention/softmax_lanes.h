@@ -10,10 +10,10 @@ namespace ltlab {
 template <class L>
 struct SoftmaxScratch {
   using T = typename L::Scalar;
-  T *queries;         // (d, softmaxQueries): scaled and transposed
-  T *weights;         // (softmaxKeys, softmaxQueries): scores, then exp(score − maximum)
-  T *sums;            // (dv, softmaxQueries): Σ_j weight_j v_j
-  T *finiteValues;    // (softmaxKeys, dv)
+  T* queries;                   // (d, softmaxQueries): scaled and transposed
+  T* weights;                   // (softmaxKeys, softmaxQueries): scores, then exp(score − maximum)
+  T* sums;                      // (dv, softmaxQueries): Σ_j weight_j v_j
+  T* finiteValues;              // (softmaxKeys, dv)
   T *maximum, *total, *shrink;  // (softmaxQueries)
 
   static std::size_t numbers(int d, int dv) {
@@ -35,27 +35,31 @@ struct SoftmaxScratch {
 template <class L>
 void startSoftmax(const SoftmaxTile<typename L::Scalar>& tile, int columns, const SoftmaxScratch<L>& at) {
   using T = typename L::Scalar;
+  const T scale = tile.scale * ExpConstants<T>::log2E;
   for (int i = 0; i < columns; ++i) {
     const T* q = tile.q + std::ptrdiff_t(i < tile.queries ? i : tile.queries - 1) * tile.d;
-    for (int c = 0; c < tile.d; ++c) at.queries[c * softmaxQueries + i] = tile.scale * q[c];
+    for (int c = 0; c < tile.d; ++c) at.queries[c * softmaxQueries + i] = scale * q[c];
     for (int c = 0; c < tile.dv; ++c) at.sums[c * softmaxQueries + i] = 0;
     at.maximum[i] = -__builtin_inf();
     at.total[i] = 0;
   }
 }
 
-// Scores that a query does not see become −∞. Says whether there were any.
+template <class T>
+LTLAB_INLINE bool sees(const SoftmaxTile<T>& tile, int i, std::ptrdiff_t j) {
+  return j >= tile.seen[i].first && j < tile.seen[i].last &&
+         (!tile.mask || tile.mask[i * tile.maskStride + j] != 0);
+}
+
+// Scores that a query does not see become −∞. Says whether there may be any.
 template <class T>
 LTLAB_INLINE bool hideScores(const SoftmaxTile<T>& tile, KeySpan keys, T* scores) {
   bool hidden = false;
   for (int i = 0; i < tile.queries; ++i) {
-    const KeySpan seen = tile.seen[i];
-    if (!tile.mask && seen.first <= keys.first && seen.last >= keys.last) continue;
-    const std::uint8_t* mask = tile.mask ? tile.mask + i * tile.maskStride : nullptr;
+    if (!tile.mask && tile.seen[i].first <= keys.first && tile.seen[i].last >= keys.last) continue;
     hidden = true;
     for (std::ptrdiff_t j = keys.first; j < keys.last; ++j)
-      if (j < seen.first || j >= seen.last || (mask && mask[j] == 0))
-        scores[(j - keys.first) * softmaxQueries + i] = -__builtin_inf();
+      if (!sees(tile, i, j)) scores[(j - keys.first) * softmaxQueries + i] = -__builtin_inf();
   }
   return hidden;
 }
@@ -71,20 +75,20 @@ void weighScores(int keys, int columns, const SoftmaxScratch<L>& at) {
     int j = 0;
     for (; j + 1 < keys; j += 2) {
       const V a = load<L>(scores + j * softmaxQueries), b = load<L>(scores + (j + 1) * softmaxQueries);
-      even = even < a ? a : even;
-      odd = odd < b ? b : odd;
+      even = larger(even, a);
+      odd = larger(odd, b);
     }
     if (j < keys) {
       const V a = load<L>(scores + j * softmaxQueries);
-      even = even < a ? a : even;
+      even = larger(even, a);
     }
-    const V maximum = even < odd ? odd : even;
+    const V maximum = larger(even, odd);
     store<L>(at.maximum + i, maximum);
     const V reference = maximum == -__builtin_inf() ? V{} : maximum;
-    const V shrink = exponential<L>(before - reference);
+    const V shrink = powerOfTwo<L>(before - reference);
     V total{};
     for (j = 0; j < keys; ++j) {
-      const V weight = exponential<L>(load<L>(scores + j * softmaxQueries) - reference);
+      const V weight = powerOfTwo<L>(load<L>(scores + j * softmaxQueries) - reference);
       store<L>(scores + j * softmaxQueries, weight);
       total += weight;
     }
@@ -105,17 +109,16 @@ LTLAB_INLINE bool copyFinite(const T* values, int count, T* finite) {
   return copied;
 }
 
-// What copyFinite left out, for the queries that give it any weight: 0 · ∞ would spoil the others.
+// What copyFinite left out, for the queries that see it: 0 · ∞ would spoil the others.
 template <class T>
-LTLAB_INLINE void addNotFinite(const T* values, int keys, int dv, int queries, const T* weights, T* sums) {
-  for (int j = 0; j < keys; ++j)
-    for (int c = 0; c < dv; ++c) {
-      const T value = values[j * dv + c];
+LTLAB_INLINE void addNotFinite(const SoftmaxTile<T>& tile, KeySpan keys, const T* weights, T* sums) {
+  for (std::ptrdiff_t j = keys.first; j < keys.last; ++j)
+    for (int c = 0; c < tile.dv; ++c) {
+      const T value = tile.v[j * tile.dv + c];
       if (value - value == 0) continue;
-      for (int i = 0; i < queries; ++i) {
-        const T weight = weights[j * softmaxQueries + i];
-        if (weight != 0) sums[c * softmaxQueries + i] += weight * value;
-      }
+      for (int i = 0; i < tile.queries; ++i)
+        if (sees(tile, i, j))
+          sums[c * softmaxQueries + i] += weights[(j - keys.first) * softmaxQueries + i] * value;
     }
 }
 
@@ -145,7 +148,7 @@ void absorbKeys(const SoftmaxTile<typename L::Scalar>& tile, KeySpan span, int c
   const bool patched = hidden && copyFinite(values, keys * tile.dv, at.finiteValues);
   rowProduct<L>(tile.dv, columns, keys, Columns<T>{patched ? at.finiteValues : values, tile.dv}, at.weights,
                 softmaxQueries, AddToShrunk<L>{at.sums, at.shrink});
-  if (patched) addNotFinite(values, keys, tile.dv, tile.queries, at.weights, at.sums);
+  if (patched) addNotFinite(tile, span, at.weights, at.sums);
 }
 
 template <class L>

@@ -10,11 +10,12 @@ using Eigen::Index;
 
 namespace {
 
-// Uninitialised numbers, aligned for the widest lanes.
+// Zeros, aligned for the widest lanes.
 template <class T>
 class AlignedNumbers {
  public:
-  explicit AlignedNumbers(std::size_t count) : numbers_(Index(count + alignment / sizeof(T))) {
+  explicit AlignedNumbers(std::size_t count)
+      : numbers_(Vector<T>::Zero(Index(count + alignment / sizeof(T)))) {
     void* at = numbers_.data();
     std::size_t bytes = std::size_t(numbers_.size()) * sizeof(T);
     first_ = static_cast<T*>(std::align(alignment, count * sizeof(T), at, bytes));
@@ -41,6 +42,19 @@ KeySpan keysOf(const KeySpan* seen, Index queries, Index keys) {
   return all;
 }
 
+template <class T>
+using NumberMap = void (*)(std::ptrdiff_t count, const T* x, T* phi);
+
+template <class T>
+NumberMap<T> mapOf(const AttentionKernel<T>& kernel, FeatureKind kind) {
+  if (kind == FeatureKind::EluPlusOne) return kernel.eluPlusOne;
+  if (kind == FeatureKind::Relu)
+    return [](std::ptrdiff_t count, const T* x, T* phi) {
+      for (std::ptrdiff_t e = 0; e < count; ++e) phi[e] = x[e] < 0 ? T(0) : x[e];
+    };
+  return [](std::ptrdiff_t count, const T* x, T* phi) { std::copy_n(x, count, phi); };
+}
+
 // Tokens for one tile after the other, in the kernel's layout: the caller's own rows where they have it
 // already, otherwise a padded copy.
 template <class T>
@@ -48,65 +62,55 @@ class LinearPass {
  public:
   LinearPass(const AttentionKernel<T>& kernel, const LinearInput<T>& input, Index tileRows)
       : input_(input),
+        map_(mapOf(kernel, input.map)),
         pitch_(padded(input.q.cols(), kernel.lanes)),
         columns_(padded(input.v.cols(), kernel.columns)),
         S_(std::size_t(input.q.cols() * columns_)),
         z_(std::size_t(pitch_)),
-        features_(std::size_t(2 * tileRows * pitch_)),
-        values_(std::size_t(2 * tileRows * columns_)),
-        kernel_(kernel) {
-    std::fill_n(S_.get(), input.q.cols() * columns_, T(0));
-    std::fill_n(z_.get(), pitch_, T(0));
-    std::fill_n(features_.get(), 2 * tileRows * pitch_, T(0));
-    std::fill_n(values_.get(), 2 * tileRows * columns_, T(0));
-    keys_ = features_.get() + tileRows * pitch_;
-    outputs_ = values_.get() + tileRows * columns_;
-  }
+        queries_(std::size_t(tileRows * pitch_)),
+        keys_(std::size_t(tileRows * pitch_)),
+        values_(std::size_t(tileRows * columns_)),
+        outputs_(std::size_t(tileRows * columns_)) {}
 
   LinearMemory<T> memory() const {
-    return {S_.get(), input_.normalise ? z_.get() : nullptr, int(input_.q.cols()), int(pitch_), int(columns_)};
+    return {S_.get(), input_.normalise ? z_.get() : nullptr, int(input_.q.cols()), pitch_, columns_};
   }
 
-  const T* queries(Index first, Index rows) const { return features(input_.q, first, rows, features_.get()); }
-  const T* keys(Index first, Index rows) const { return features(input_.k, first, rows, keys_); }
+  const T* queries(Index first, Index rows) const { return features(input_.q, first, rows, queries_.get()); }
+  const T* keys(Index first, Index rows) const { return features(input_.k, first, rows, keys_.get()); }
   const T* values(Index first, Index rows) const {
     const Matrix<T>& v = input_.v;
     if (v.cols() == columns_) return v.data() + first * columns_;
-    rowsAt(values_.get(), rows, columns_).leftCols(v.cols()) = v.middleRows(first, rows);
+    rowsAt(values_, rows).leftCols(v.cols()) = v.middleRows(first, rows);
     return values_.get();
   }
 
   // Where the kernel puts its output, and the way from there to o.
   T* outputs(Matrix<T>& o, Index first) const {
-    return o.cols() == columns_ ? o.data() + first * columns_ : outputs_;
+    return o.cols() == columns_ ? o.data() + first * columns_ : outputs_.get();
   }
   void keepOutputs(Matrix<T>& o, Index first, Index rows) const {
-    if (o.cols() != columns_) o.middleRows(first, rows) = rowsAt(outputs_, rows, columns_).leftCols(o.cols());
+    if (o.cols() != columns_) o.middleRows(first, rows) = rowsAt(outputs_, rows).leftCols(o.cols());
   }
 
  private:
-  static Eigen::Map<Matrix<T>> rowsAt(T* at, Index rows, Index columns) { return {at, rows, columns}; }
+  Eigen::Map<Matrix<T>> rowsAt(const AlignedNumbers<T>& numbers, Index rows) const {
+    return {numbers.get(), rows, columns_};
+  }
 
-  const T* features(const Matrix<T>& x, Index first, Index rows, T* to) const {
+  const T* features(const Matrix<T>& x, Index first, Index rows, T* phi) const {
+    const bool whole = x.cols() == pitch_;
     const T* from = x.data() + first * x.cols();
-    if (input_.map == FeatureKind::Identity && x.cols() == pitch_) return from;
-    auto copy = rowsAt(to, rows, pitch_).leftCols(x.cols());
-    if (input_.map == FeatureKind::Identity) copy = x.middleRows(first, rows);
-    if (input_.map == FeatureKind::Relu) copy = x.middleRows(first, rows).cwiseMax(T(0));
-    if (input_.map != FeatureKind::EluPlusOne) return to;
-    if (x.cols() == pitch_)
-      kernel_.eluPlusOne(rows * pitch_, from, to);
-    else
-      for (Index i = 0; i < rows; ++i)
-        kernel_.eluPlusOne(x.cols(), from + i * x.cols(), to + i * pitch_);
-    return to;
+    if (whole && input_.map == FeatureKind::Identity) return from;
+    if (whole) map_(rows * pitch_, from, phi);
+    for (Index i = 0; i < rows && !whole; ++i) map_(x.cols(), from + i * x.cols(), phi + i * pitch_);
+    return phi;
   }
 
   const LinearInput<T>& input_;
+  NumberMap<T> map_;
   Index pitch_, columns_;
-  AlignedNumbers<T> S_, z_, features_, values_;
-  T *keys_, *outputs_;
-  const AttentionKernel<T>& kernel_;
+  AlignedNumbers<T> S_, z_, queries_, keys_, values_, outputs_;
 };
 
 constexpr Index linearTileRows = 64;
@@ -144,7 +148,8 @@ Matrix<T> linearByTiles(const AttentionKernel<T>& kernel, const LinearInput<T>& 
   const LinearPass<T> pass(kernel, input, linearTileRows);
   Matrix<T> o(input.q.rows(), input.v.cols());
   forEachTile(input.k.rows(), linearTileRows, [&](Index first, Index rows) {
-    kernel.absorb(pass.memory(), {nullptr, pass.keys(first, rows), pass.values(first, rows), nullptr, int(rows)});
+    kernel.absorb(pass.memory(),
+                  {nullptr, pass.keys(first, rows), pass.values(first, rows), nullptr, int(rows)});
   });
   forEachTile(o.rows(), linearTileRows, [&](Index first, Index rows) {
     kernel.readOut(pass.memory(),
@@ -172,10 +177,10 @@ Matrix<T> causalByTiles(const AttentionKernel<T>& kernel, const LinearInput<T>& 
   return o;
 }
 
-#define LTLAB_INSTANTIATE(T)                                                                               \
-  template Matrix<T> softmaxByTiles(const AttentionKernel<T>&, const Matrix<T>&, const Matrix<T>&,         \
-                                    const Matrix<T>&, T, const Visibility&);                               \
-  template Matrix<T> linearByTiles(const AttentionKernel<T>&, const LinearInput<T>&);                      \
+#define LTLAB_INSTANTIATE(T)                                                                       \
+  template Matrix<T> softmaxByTiles(const AttentionKernel<T>&, const Matrix<T>&, const Matrix<T>&, \
+                                    const Matrix<T>&, T, const Visibility&);                       \
+  template Matrix<T> linearByTiles(const AttentionKernel<T>&, const LinearInput<T>&);              \
   template Matrix<T> causalByTiles(const AttentionKernel<T>&, const LinearInput<T>&, Index);
 LTLAB_INSTANTIATE(float)
 LTLAB_INSTANTIATE(double)
