@@ -7,19 +7,6 @@
 
 namespace ltlab {
 
-// y = f(x), number by number.
-template <class L, class F>
-LTLAB_INLINE void mapNumbers(std::ptrdiff_t count, const typename L::Scalar* x, typename L::Scalar* y,
-                             const F& f) {
-  std::ptrdiff_t e = 0;
-  for (; e + L::width <= count; e += L::width) store<L>(y + e, f(load<L>(x + e)));
-  if (e == count) return;
-  typename L::V rest{};
-  for (std::ptrdiff_t lane = 0; e + lane < count; ++lane) rest[lane] = x[e + lane];
-  rest = f(rest);
-  for (std::ptrdiff_t lane = 0; e + lane < count; ++lane) y[e + lane] = rest[lane];
-}
-
 template <class L>
 struct EluPlusOne {
   LTLAB_INLINE typename L::V operator()(typename L::V x) const {
@@ -33,9 +20,16 @@ struct Exponential {
   LTLAB_INLINE typename L::V operator()(typename L::V x) const { return exponential<L>(x); }
 };
 
+// y = F(x), number by number.
 template <class L, class F>
 void mapLanes(std::ptrdiff_t count, const typename L::Scalar* x, typename L::Scalar* y) {
-  mapNumbers<L>(count, x, y, F());
+  std::ptrdiff_t e = 0;
+  for (; e + L::width <= count; e += L::width) store<L>(y + e, F()(load<L>(x + e)));
+  if (e == count) return;
+  typename L::Scalar last[L::width] = {};
+  for (std::ptrdiff_t lane = 0; e + lane < count; ++lane) last[lane] = x[e + lane];
+  store<L>(last, F()(load<L>(last)));
+  for (std::ptrdiff_t lane = 0; e + lane < count; ++lane) y[e + lane] = last[lane];
 }
 
 // o ← o / weight, where 0 / 0 is 0 (attention/quotient.h).
