@@ -14,6 +14,7 @@
 // 1 and §2.4 (arXiv 2009.14794). cosFormer's map depends on the position and the length of the whole
 // sequence, so it has no stream; it is left out.
 //
+// elu+1's exp(x) carries a relative error of at most (|x| + 2) ε and is 0 below 2^−125.5 (double 2^−1021.5).
 // Range in single precision: a performer feature is at most exp(‖ω‖²/2), ‖ω‖² ≈ d, which overflows only
 // beyond d ≈ 150; all of them underflow where ‖y‖² is beyond about 180 + ‖ω‖², and such a row has no weight
 // (quotient.h). taylor's features hold for |y| < 1e19.
