@@ -10,21 +10,6 @@ namespace ltlab {
 
 using Eigen::Index;
 
-namespace {
-
-KeyRange keysOfTile(const Visibility& visibility, Index first, Index last, Index keys) {
-  KeyRange all{keys, 0};
-  for (Index i = first; i < last; ++i) {
-    const KeyRange range = visibleKeys(visibility, i, keys);
-    if (range.first == range.last) continue;
-    all.first = std::min(all.first, range.first);
-    all.last = std::max(all.last, range.last);
-  }
-  return all;
-}
-
-}  // namespace
-
 template <class T>
 void requireSoftmaxShapes(const Matrix<T>& q, const Matrix<T>& k, const Matrix<T>& v,
                           const SoftmaxOptions<T>& options) {

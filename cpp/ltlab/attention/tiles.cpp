@@ -32,14 +32,8 @@ Index padded(Index size, Index multiple) {
   return (size + multiple - 1) / multiple * multiple;
 }
 
-KeySpan keysOf(const KeySpan* seen, Index queries, Index keys) {
-  KeySpan all{keys, 0};
-  for (Index i = 0; i < queries; ++i) {
-    if (seen[i].first == seen[i].last) continue;
-    all.first = std::min(all.first, seen[i].first);
-    all.last = std::max(all.last, seen[i].last);
-  }
-  return all;
+KeySpan spanOf(KeyRange range) {
+  return {range.first, range.last};
 }
 
 template <class T>
@@ -131,13 +125,11 @@ Matrix<T> softmaxByTiles(const AttentionKernel<T>& kernel, const Matrix<T>& q, c
   KeySpan seen[softmaxQueries];
   Matrix<T> o(q.rows(), dv);
   forEachTile(q.rows(), softmaxQueries, [&](Index first, Index rows) {
-    for (Index i = 0; i < rows; ++i) {
-      const KeyRange range = visibleKeys(visibility, first + i, k.rows());
-      seen[i] = {range.first, range.last};
-    }
+    for (Index i = 0; i < rows; ++i) seen[i] = spanOf(visibleKeys(visibility, first + i, k.rows()));
+    const KeySpan keys = spanOf(keysOfTile(visibility, first, first + rows, k.rows()));
     const std::uint8_t* mask = visibility.mask.size() > 0 ? visibility.mask.row(first).data() : nullptr;
     kernel.softmax({q.row(first).data(), k.data(), v.data(), o.row(first).data(), int(rows), d, dv, scale,
-                    keysOf(seen, rows, k.rows()), seen, mask, visibility.mask.cols()},
+                    keys, seen, mask, visibility.mask.cols()},
                    scratch.get());
   });
   return o;

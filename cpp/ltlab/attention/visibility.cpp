@@ -33,6 +33,17 @@ KeyRange visibleKeys(const Visibility& visibility, Index i, Index keys) {
   return range;
 }
 
+KeyRange keysOfTile(const Visibility& visibility, Index first, Index last, Index keys) {
+  KeyRange all{keys, 0};
+  for (Index i = first; i < last; ++i) {
+    const KeyRange range = visibleKeys(visibility, i, keys);
+    if (range.first == range.last) continue;
+    all.first = std::min(all.first, range.first);
+    all.last = std::max(all.last, range.last);
+  }
+  return all;
+}
+
 bool isVisible(const Visibility& visibility, Index i, Index j, Index keys) {
   const KeyRange range = visibleKeys(visibility, i, keys);
   return j >= range.first && j < range.last && (visibility.mask.size() == 0 || visibility.mask(i, j) != 0);

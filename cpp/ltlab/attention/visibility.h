@@ -27,6 +27,10 @@ void requireVisibility(const Visibility& visibility, Eigen::Index queries, Eigen
 // The range that causality, window and length leave to query i (last ≥ first), before the mask.
 KeyRange visibleKeys(const Visibility& visibility, Eigen::Index i, Eigen::Index keys);
 
+// The smallest range that holds what visibleKeys leaves to the queries first … last − 1; last ≤ first if that
+// is nothing.
+KeyRange keysOfTile(const Visibility& visibility, Eigen::Index first, Eigen::Index last, Eigen::Index keys);
+
 bool isVisible(const Visibility& visibility, Eigen::Index i, Eigen::Index j, Eigen::Index keys);
 
 // Number of (query, key) pairs of a sequence of n tokens, O(1):
