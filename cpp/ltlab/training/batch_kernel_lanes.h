@@ -42,13 +42,13 @@ struct BlockMemory {
   }
 };
 
-// G = Σ_i e_i e_iᵀ into the tape, and the oracle's weights.
+// G = Σ_i e_i e_iᵀ into the tape, and the oracle's weights where they are asked for.
 template <class L, int Size>
 void prepareTasks(const TaskSource& source, Extent<Size> size, const BlockMemory<L>& memory,
-                  const GramTape<L>& tape, typename L::V sigma) {
+                  const GramTape<L>& tape, bool withOracle, typename L::V sigma) {
   const LaneMatrix<L> tokens{memory.tokens, size, 1}, transposed{memory.tokens, 1, size};
   symmetricProduct<L, Size>(size, source.n, transposed, tokens, AssignSymmetric<L>{tape.gram(0), size});
-  ridgeLanes<L>(size, tape.gram(0), sigma * sigma, tape.scratch, memory.oracle);
+  if (withOracle) ridgeLanes<L>(size, tape.gram(0), sigma * sigma, tape.scratch, memory.oracle);
 }
 
 // Calls body(part, sigma, start) for every block of lanes: tasks start … start + width − 1 are in memory.
@@ -139,7 +139,7 @@ void gradientBlocks(const GradientJob<typename L::Scalar>& job, const BlockMemor
   for (int i = 0; i < job.parameterCount; ++i) memory.total[i] = V{};
   sums.nonFiniteTasks = 0;
   forEachBlock<L>(job, memory, [&](int begin, V sigma) {
-    prepareTasks<L, Size>(job.source, size, memory, tape, sigma);
+    prepareTasks<L, Size>(job.source, size, memory, tape, !job.sampledQuery, sigma);
     pass.forward();
     const V loss = lossOf<L>(job.sampledQuery, size - 1, memory, pass.minusW(), tape.columnsAt);
     if (job.network.full) {
@@ -174,7 +174,7 @@ void lossLanes(const LossJob<typename L::Scalar>& job, void* memory) {
   const GramTape<L> tape(job.network, block.tape);
   const GramPass<L, 0> pass(job.network, tape);
   forEachBlock<L>(job, block, [&](int begin, V sigma) {
-    prepareTasks<L, 0>(job.source, size, block, tape, sigma);
+    prepareTasks<L, 0>(job.source, size, block, tape, true, sigma);
     job.everyLayer ? pass.forwardWhole() : pass.forward();
     const int readOuts = job.everyLayer ? layers + 1 : 1;
     for (int r = 0; r < readOuts; ++r) {
