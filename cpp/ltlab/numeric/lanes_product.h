@@ -162,7 +162,28 @@ LTLAB_INLINE void symmetricProduct(int size, int depth, const A& a, const B& b, 
   productRows<L, Size, true>(size, size, depth, a, b, store);
 }
 
-// store(i, 0, Σ_k a(i, k) v(k)) for R rows at once: with one column only rows can hide the latency of the sums.
+// The same for A Aᵀ of a lower triangular A: the rows of a tile end at its last diagonal element.
+template <class L, int Size, int R, class Store>
+LTLAB_INLINE void triangularRest(int i, int size, const typename L::V* a, const Store& store) {
+  if (size - i == R)
+    productRow<L, Size, R>(i, i, size, size, LaneMatrix<L>{a, size, 1}, LaneMatrix<L>{a, 1, size}, store);
+  else if constexpr (R > 1)
+    triangularRest<L, Size, R - 1>(i, size, a, store);
+}
+
+// store(i, j, Σ_{k ≤ i} a(i, k) a(j, k)) for at least all i ≤ j < size; a (size, size), zero above the
+// diagonal. About size³/4 multiply-adds.
+template <class L, int Size, class Store>
+LTLAB_INLINE void triangularSquare(int size, const typename L::V* a, const Store& store) {
+  constexpr int R = tileRows<L, Size>;
+  int i = 0;
+  for (; i + R <= size; i += R)
+    productRow<L, Size, R>(i, i, size, i + R, LaneMatrix<L>{a, size, 1}, LaneMatrix<L>{a, 1, size}, store);
+  triangularRest<L, Size, R - 1>(i, size, a, store);
+}
+
+// store(i, 0, Σ_k a(i, k) v(k)) for R rows at once: with one column only rows can hide the latency of the
+// sums.
 template <class L, int R, class A, class Store>
 LTLAB_INLINE void vectorTile(int i, int depth, const A& a, const typename L::V* v, const Store& store) {
   productTile<L, R, 1>(i, 0, depth, a, LaneMatrix<L>{v, 1, 1}, store);
@@ -180,7 +201,8 @@ LTLAB_INLINE void vectorProduct(int rows, int depth, const A& a, const typename 
 
 // out(i) = Σ_k a(i, k) v(k) for i < rows.
 template <class L, int Size, class A>
-LTLAB_INLINE void multiplyVector(int rows, int depth, const A& a, const typename L::V* v, typename L::V* out) {
+LTLAB_INLINE void multiplyVector(int rows, int depth, const A& a, const typename L::V* v,
+                                 typename L::V* out) {
   vectorProduct<L, Size>(rows, depth, a, v, Assign<L>{out, 1});
 }
 

@@ -4,8 +4,8 @@
 //   T̄ = r⁺ pᵀ + 2 Ḡ⁺ H      P̄_k = T̄ B_kᵀ      Q̄_k = G P_kᵀ T̄      Ḡ = Tᵀ Ḡ⁺ T + Σ_k sym(P_kᵀ T̄ Q_kᵀ)
 // DIAG and GD++ need only ω:  T = I + Ω∘G,  ω̄_ab = ⟨T̄_ab, G_ab⟩,  Ḡ = Tᵀ Ḡ⁺ T + sym(Ω∘T̄), and the block H_xx
 // is symmetric.
-// Multiply-adds, S = d + 1: forward 3½ S³ FULL, 1 S³ DIAG; adjoint 6½ S³ FULL, 2½ S³ DIAG; Ḡ of the first layer
-// is not needed, which saves 2½ S³ and 1½ S³.
+// Multiply-adds, S = d + 1: forward 3½ S³ FULL, 1 S³ DIAG; adjoint 6½ S³ FULL, 2½ S³ DIAG; Ḡ of the first
+// layer is not needed, which saves 2½ S³ and 1½ S³.
 #include "ltlab/transformer/gram_operands.h"
 
 namespace ltlab {

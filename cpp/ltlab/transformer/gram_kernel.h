@@ -22,7 +22,11 @@ class GramPass {
   using Scalar = typename L::Scalar;
 
   GramPass(const KernelNetwork<Scalar>& network, const GramTape<L>& tape)
-      : net(network), tape(tape), layers(network, tape), fullOutput(network, tape), diagonalOutput(network, tape) {}
+      : net(network),
+        tape(tape),
+        layers(network, tape),
+        fullOutput(network, tape),
+        diagonalOutput(network, tape) {}
 
   // From tape.gram(0) to minusW(), keeping what the adjoint needs.
   void forward() const {

@@ -1,6 +1,6 @@
 #pragma once
-// A network in the plain numbers that the Gram kernel reads. No containers and no Eigen: the kernel is compiled
-// for several instruction sets.
+// A network in the plain numbers that the Gram kernel reads. No containers and no Eigen: the kernel is
+// compiled for several instruction sets.
 #include "ltlab/numeric/lanes_product.h"
 
 namespace ltlab {
@@ -13,7 +13,9 @@ struct KernelNetwork {
   const Scalar* matrices = nullptr;     // FULL: per layer and head P then Q, row by row
   const Scalar* omegas = nullptr;       // DIAG, GD++: per layer ω_xx, ω_xy, ω_yx, ω_yy
 
-  LTLAB_INLINE const Scalar* P(int layer, int head) const { return matrices + (layer * heads + head) * 2 * size * size; }
+  LTLAB_INLINE const Scalar* P(int layer, int head) const {
+    return matrices + (layer * heads + head) * 2 * size * size;
+  }
   LTLAB_INLINE const Scalar* Q(int layer, int head) const { return P(layer, head) + size * size; }
 };
 

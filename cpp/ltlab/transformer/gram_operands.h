@@ -73,8 +73,7 @@ class GramOperands {
     const V half = broadcast<L>(Scalar(0.5));
     const V xx = half * omega(l, 0, 0), xy = half * omega(l, 0, 1), yx = half * omega(l, 1, 0);
     for (int i = 0; i < d; ++i) {
-      for (int j = 0; j < d; ++j)
-        adjoint[i * size + j] += xx * (tBar[i * size + j] + tBar[j * size + i]);
+      for (int j = 0; j < d; ++j) adjoint[i * size + j] += xx * (tBar[i * size + j] + tBar[j * size + i]);
       const V border = xy * tBar[i * size + d] + yx * tBar[d * size + i];
       adjoint[i * size + d] += border;
       adjoint[d * size + i] += border;

@@ -1,13 +1,14 @@
 #pragma once
 // The last two layers of the Gram kernel without a single product of matrices. Only the last row of T' at the
-// last layer (heads P', Q', of P' its last row π) reaches the output, so G' = T G Tᵀ is met only in G'π and G'Q'p':
+// last layer (heads P', Q', of P' its last row π) reaches the output, so G' = T G Tᵀ is met only in G'π and
+// G'Q'p':
 //   s = Tᵀπ,  g = G s,  v = T g = G'π,   r' = e_y + Σ Q'ᵀv,   r = Tᵀr'                           (forward)
 //   p' = T p,  q = Q'p',  t = Tᵀq,  h = G t,   P̄' = e_y (T h)ᵀ,  Q̄' = v p'ᵀ                      (backward)
 // and Ḡ' = Σ sym(π qᵀ) has small rank, so that the layer before the last gets
 //   T̄ = r'pᵀ + Σ (π hᵀ + q gᵀ) = Σ α βᵀ,      Ḡ = Σ sym(s tᵀ) + Σ sym((Pᵀα)(Q β)ᵀ)
 //   P̄ = Σ α (G Q β)ᵀ,   Q̄ = Σ (G Pᵀα) βᵀ,     T β = β + Σ P (G Q β),   Tᵀα = α + Σ Qᵀ(G Pᵀα):
-// what the gradient needs has been computed on the way to the output. A network of one layer is the case T = I.
-// Multiply-adds for one head, S = d + 1: about 30 S² FULL, 12 S² DIAG.
+// what the gradient needs has been computed on the way to the output. A network of one layer is the case T =
+// I. Multiply-adds for one head, S = d + 1: about 30 S² FULL, 12 S² DIAG.
 #include "ltlab/transformer/gram_operands.h"
 
 namespace ltlab {
@@ -191,8 +192,7 @@ class DiagonalOutputLayers : protected GramOperands<L, Size> {
     const V* s = t + d * size;
     const V half = broadcast<L>(Scalar(0.5));
     for (int i = 0; i < size; ++i)
-      for (int j = 0; j < size; ++j)
-        adjoint[i * size + j] = half * mulAdd(s[i], tq[j], s[j] * tq[i]);
+      for (int j = 0; j < size; ++j) adjoint[i * size + j] = half * mulAdd(s[i], tq[j], s[j] * tq[i]);
     this->addOmegaAdjoint(inner, adjoint);
   }
 };

@@ -5,7 +5,9 @@
 namespace ltlab {
 
 // The layers whose G and T are needed as whole matrices: all but the last two (gram_output_layers.h).
-constexpr int innerLayers(int layers) { return layers > 2 ? layers - 2 : 0; }
+constexpr int innerLayers(int layers) {
+  return layers > 2 ? layers - 2 : 0;
+}
 
 // The last two layers of FULL with H heads. T̄ of the layer before the last is a sum of `pairs` outer products
 // α βᵀ; of each the tape keeps, for every head (P, Q) of that layer, Pᵀα, G Pᵀα, Q β and G Q β.
@@ -13,10 +15,10 @@ template <class L>
 struct OutputTape {
   using V = typename L::V;
   int size, heads, pairs;
-  V *alphas, *betas;         // pairs × size
-  V *lefts, *rights;         // heads × pairs × size (Pᵀα and Q β), then heads × size (s_k and t_k)
+  V *alphas, *betas;          // pairs × size
+  V *lefts, *rights;          // heads × pairs × size (Pᵀα and Q β), then heads × size (s_k and t_k)
   V *gramLefts, *gramRights;  // heads × pairs × size
-  V* values;                 // heads × size: v_k
+  V* values;                  // heads × size: v_k
 
   OutputTape(int size, int heads, V* memory) : size(size), heads(heads), pairs(pairCount(heads)) {
     const int whole = heads * pairs * size;
