@@ -115,15 +115,26 @@ void diagonalGradient(const GradientJob<typename L::Scalar>& job, const typename
     }
 }
 
+// Four sums, because each waits for its last addition.
+template <class L>
+typename L::V squareNorm(const typename L::V* values, int count) {
+  typename L::V sum[4] = {};
+  int i = 0;
+  for (; i + 4 <= count; i += 4) {
+    LTLAB_UNROLL
+    for (int k = 0; k < 4; ++k) sum[k] = mulAdd(values[i + k], values[i + k], sum[k]);
+  }
+  for (; i < count; ++i) sum[0] = mulAdd(values[i], values[i], sum[0]);
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 // total += gradient, each lane scaled down to the cap; lanes from `valid` on are left out.
 template <class L>
 void addCapped(const GradientJob<typename L::Scalar>& job, int valid, typename L::V loss,
                const BlockMemory<L>& memory, typename L::V& lossTotal, int& nonFiniteTasks) {
   using V = typename L::V;
   using I = typename L::I;
-  V square{};
-  for (int i = 0; i < job.parameterCount; ++i)
-    square = mulAdd(memory.gradient[i], memory.gradient[i], square);
+  const V square = squareNorm<L>(memory.gradient, job.parameterCount);
   I use{};
   for (int lane = 0; lane < L::width; ++lane) use[lane] = lane < valid ? -1 : 0;
   const I finite = isFinite<L>(square) & isFinite<L>(loss);
