@@ -1,12 +1,11 @@
 #pragma once
-// Counter-based random numbers: every word is a pure function of (seed, stream, index, position), so that the
-// numbers of index i are the same for any split of the indices over lanes, threads or workers, natively and
-// in WebAssembly.
+// Counter-based random numbers: every word is a pure function of (seed, stream, index, position), so that the numbers
+// of index i are the same for any split of the indices over lanes, threads or workers, natively and in WebAssembly.
 //
 // Words: Threefry-4×32 with 13 rounds, Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"
-// (passes BigCrush). Normals: Box–Muller with polynomial logarithm, sine and cosine (after Cephes, S.
-// Moshier), single precision, tails to 6.6 σ. Only + − × √ and integer operations are used, which IEEE 754
-// rounds the same way everywhere.
+// (passes BigCrush). Normals: Box–Muller with polynomial logarithm, sine and cosine (after Cephes, S. Moshier), single
+// precision, tails to 6.6 σ. Only + − × √ and integer operations are used, which IEEE 754 rounds the same way
+// everywhere.
 #include <cstdint>
 
 #include "ltlab/numeric/lanes.h"
@@ -36,6 +35,7 @@ struct WordBlock {
   LTLAB_INLINE typename L::U operator[](int i) const { return words[i]; }
 };
 
+// x rotated left by `bits`, 0 < bits < 32, in every lane.
 template <class U>
 LTLAB_INLINE U rotateLeft(U x, int bits) {
   return (x << bits) | (x >> (32 - bits));
@@ -142,8 +142,7 @@ inline void normalPair(typename L::U radiusWord, typename L::U angleWord, typena
   second = radius * sine;
 }
 
-// Normals 4·(block − firstBlock) … of the sequences first, first + 1, …: four per lane from one block of
-// words.
+// Normals 4·(block − firstBlock) … of the sequences first, first + 1, …: four per lane from one block of words.
 template <class L>
 inline void normalBlock(RandomKey key, std::uint64_t first, std::uint32_t block, typename L::V normals[4]) {
   const WordBlock<L> words = randomWords<L>(key, first, block);

@@ -1,14 +1,14 @@
 #pragma once
-// Adjusted losses printed in Vladymyrov et al. 2024, table 1 (arXiv 2402.14180): d = 10, n = 20, half squared
-// error.
+// Adjusted losses printed in Vladymyrov et al. 2024, table 1 (arXiv 2402.14180): d = 10, n = 20, half squared error.
 #include "ltlab/regression/noise.h"
 #include "ltlab/transformer/parameters.h"
 
 namespace ltlab {
 
-// NaN where the table has no value.
+// The loss of a network; NaN where the table has no value.
 double publishedLoss(Model model, int layers, const NoiseDistribution& noise);
 
+// The baselines that the table has, and their losses; NaN where it has no value.
 enum class Baseline { ConstRr, AdaRr, TunedRr };
 double publishedLoss(Baseline baseline, const NoiseDistribution& noise);
 

@@ -1,7 +1,6 @@
 #pragma once
-// The registry of formulas: what is computed where, and which test tried to break it. The page's "verified"
-// marks, the errata and the table in the documentation are made from this one list; tests prove that its
-// names exist.
+// The registry of formulas: what is computed where, and which test tried to break it. The page's "verified" marks,
+// the errata and the table in the documentation are made from this one list; tests prove that its names exist.
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,9 +19,8 @@ struct Equation {
   std::string_view function;  // what computes it; a wrong form is computed in its test only
   std::string_view file;      // where that is declared, from the top of the repository
   std::string_view test;      // Suite.Name
-  // A wrong form: the right one, the first layer or step where it fails, and the median relative error there
-  // over the random examples of its test. These depend on the examples; their order of magnitude is the
-  // point.
+  // A wrong form: the right one, the first layer or step where it fails, and the median relative error there over the
+  // random examples of its test. These depend on the examples; their order of magnitude is the point.
   std::string_view insteadOf = {};
   int layer = 0;
   double error = 0;

@@ -1,17 +1,19 @@
 #pragma once
-// The Gram recursion and its adjoint in lanes: one task per lane. MATH §§2, 5; the readable forward pass is
-// transformer/forward_gram.h.
+// The Gram recursion and its adjoint in lanes: one task per lane. The readable forward pass is forward_gram.h; the
+// adjoint is derived here (equations.h: adjoint-transform, adjoint-heads, adjoint-gram, adjoint-omega).
 //
 // Forward, layer l (P, Q shared by all tasks, everything else in lanes):
 //   T = I + Σ_k P_k (G Q_k)      H = T G      G⁺ = H Tᵀ
-// and after the last layer, of which only the last row of T matters: r^L = e_{d+1}, r^l = (T^l)ᵀ r^{l+1}, w =
-// −r^0[0:d]. Backward from p^0 = −∂loss/∂w (0 in the last place), p^{l+1} = T^l p^l, and Ḡ^L = 0:
-//   T̄ = r^{l+1} (p^l)ᵀ + 2 Ḡ⁺ H      P̄_k = T̄ (G Q_k)ᵀ      Q̄_k = G P_kᵀ T̄      Ḡ = Tᵀ Ḡ⁺ T + Σ_k sym(P_kᵀ T̄
-//   Q_kᵀ)
-// DIAG and GD++ need only ω:  T = I + Ω∘G,  ω̄_ab = ⟨T̄_ab, G_ab⟩,  Ḡ = Tᵀ Ḡ⁺ T + sym(Ω∘T̄).
+// and after the last layer, of which only the last row of T matters:
+//   r^L = e_{d+1},   r^l = (T^l)ᵀ r^{l+1},   w = −r^0[0:d]
+// Backward from p^0 = −∂loss/∂w (0 in the last place), p^{l+1} = T^l p^l, and Ḡ^L = 0:
+//   T̄ = r^{l+1} (p^l)ᵀ + 2 Ḡ⁺ H      P̄_k = T̄ (G Q_k)ᵀ      Q̄_k = G P_kᵀ T̄
+//   Ḡ = Tᵀ Ḡ⁺ T + Σ_k sym(P_kᵀ T̄ Q_kᵀ),   sym(X) = (X + Xᵀ)/2
+// DIAG and GD++ need only ω:
+//   T = I + Ω∘G      ω̄_ab = ⟨T̄_ab, G_ab⟩      Ḡ = Tᵀ Ḡ⁺ T + sym(Ω∘T̄)
 //
-// Cost per task in multiply-adds, S = d + 1: FULL about 10 S³ per layer but the last, DIAG 4 S³; the last
-// layer is O(S²). No containers and no Eigen here: these templates are compiled for several instruction sets.
+// Cost per task in multiply-adds, S = d + 1: FULL about 10 S³ per layer but the last, DIAG 4 S³; the last layer is
+// O(S²). No containers and no Eigen here: these templates are compiled for several instruction sets.
 #include "ltlab/numeric/lanes_product.h"
 
 namespace ltlab {
