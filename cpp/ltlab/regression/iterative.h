@@ -10,7 +10,7 @@
 //   rmsprop             s⁺ = ρ s + (1 − ρ) g²,  w⁺ = w − η g / (√s⁺ + ε)          secondMoment s
 //   adam                m⁺ = β m + (1 − β) g,  s as above,  both bias-corrected   firstMoment m, secondMoment s
 //   conjugate-gradient  ends after at most d steps in exact arithmetic            direction, residual
-//   gd-plus-plus        w_k = w_0 + η_k M_k M_kᵀ r_0,  M_{l+1} = (I − γ_l H_l) M_lpreconditioner M_k, condition
+//   gd-plus-plus        w_k = w_0 + η_k M_k M_kᵀ r_0,  M_{l+1} = (I − γ_l H_l) M_l  preconditioner M_k, condition
 //   newton-schulz       w_k = w_0 + X_k r_0,  X_1 = η I,  X⁺ = 2 X − X H X        inverse X_k
 //   ridge               w_1 = H⁻¹ α by Cholesky: the minimum itself, in one step
 //
