@@ -154,8 +154,10 @@ inline void normalBlock(RandomKey key, std::uint64_t first, std::uint32_t block,
 inline namespace LTLAB_INSTRUCTION_SET {
 class RandomSequence {
  public:
+  // At the begin of the sequence `index` of the key.
   explicit RandomSequence(RandomKey key, std::uint64_t index = 0) : key_(key), index_(index) {}
 
+  // The next word, all 32 bits random.
   std::uint32_t word() {
     if (used_ == 4) refill();
     return words_[used_++];

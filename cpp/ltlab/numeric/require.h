@@ -16,7 +16,10 @@ namespace ltlab {
 class InputError : public std::invalid_argument {
  public:
   enum class Kind { Range, Type };
+
+  // message: the argument's name, its value and the rule.
   InputError(Kind kind, const std::string& message) : std::invalid_argument(message), kind_(kind) {}
+  // Range or Type.
   Kind kind() const { return kind_; }
 
  private:

@@ -8,8 +8,10 @@ namespace ltlab {
 // The loss of a network; NaN where the table has no value.
 double publishedLoss(Model model, int layers, const NoiseDistribution& noise);
 
-// The baselines that the table has, and their losses; NaN where it has no value.
+// The baselines that the table has.
 enum class Baseline { ConstRr, AdaRr, TunedRr };
+
+// The loss of a baseline; NaN where the table has no value.
 double publishedLoss(Baseline baseline, const NoiseDistribution& noise);
 
 }  // namespace ltlab

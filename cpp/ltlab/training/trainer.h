@@ -36,6 +36,7 @@ class Trainer {
   explicit Trainer(const TrainingSettings& settings);
   // Where the checkpoint was made, bit for bit. Refuses what requireCheckpoint refuses.
   explicit Trainer(const Checkpoint& checkpoint);
+
   ~Trainer();
   Trainer(Trainer&&) noexcept;
   Trainer& operator=(Trainer&&) noexcept;

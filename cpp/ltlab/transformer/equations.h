@@ -7,11 +7,13 @@
 
 namespace ltlab {
 
+// Whether a formula holds.
 enum class EquationKind {
   Right,  // holds; its test compares it with an independent computation
   Wrong   // often written, does not hold; its test shows by how much
 };
 
+// One entry of the list.
 struct Equation {
   std::string_view id;        // kebab case
   std::string_view tex;       // without delimiters, without |, which would end a cell of a Markdown table
@@ -25,11 +27,13 @@ struct Equation {
   int layer = 0;
   double error = 0;
 
+  // Wrong if it names a right form.
   constexpr EquationKind kind() const {
     return insteadOf.empty() ? EquationKind::Right : EquationKind::Wrong;
   }
 };
 
+// A heading and its entries, in the order of the page.
 struct EquationSection {
   std::string_view title;
   std::span<const Equation> equations;
