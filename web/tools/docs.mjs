@@ -8,7 +8,7 @@ import { undocumentedFunctions } from "./undocumented.mjs";
 const folder = join(repository, "build/docs");
 
 /** The inside of kernels and methods: the names of their parts are not for callers. */
-const inner = /_(?:lanes|kernel|steppers)\w*\.h|kernel_call\.h|lanes_\w+\.h|tiles\.h/;
+const inner = /\/(?:\w*lanes\w*|\w*kernel\w*|gram_\w+|\w+_steppers|tiles)\.h/;
 
 const help = `npm run docs
 
