@@ -138,5 +138,14 @@ inline typename L::I isFinite(typename L::V v) {
   return (v - v) == typename L::V{};
 }
 
+// Whether any bit of a mask is set.
+template <class L>
+inline bool anyLane(typename L::I mask) {
+  std::int64_t words[sizeof(mask) / sizeof(std::int64_t)], all = 0;
+  std::memcpy(words, &mask, sizeof(mask));
+  for (std::int64_t word : words) all |= word;
+  return all != 0;
+}
+
 }  // namespace LTLAB_INSTRUCTION_SET
 }  // namespace ltlab

@@ -70,6 +70,18 @@ struct AssignSymmetric {
   }
 };
 
+// For products of which only i ≤ j is wanted, on both sides of the diagonal.
+template <class L>
+struct AssignUpper {
+  typename L::V* at;
+  int row;
+  LTLAB_INLINE void operator()(int i, int j, typename L::V value) const {
+    if (i > j) return;
+    at[i * row + j] = value;
+    at[j * row + i] = value;
+  }
+};
+
 // The register tile: R·C sums and C + 1 operands must fit the registers, 32 with AVX-512 and 16 otherwise.
 // What is left over is a tile of its own exact size when the size of the problem is a constant (only those
 // that occur are compiled); otherwise rows and columns one by one, which keeps the code small.
@@ -155,11 +167,55 @@ LTLAB_INLINE void symmetricProduct(int size, int depth, const A& a, const B& b, 
   productRows<L, Size, true>(size, size, depth, a, b, store);
 }
 
+// The same for A Aᵀ of a lower triangular A: the rows of a tile end at its last diagonal element.
+template <class L, int Size, int R, class Store>
+LTLAB_INLINE void triangularRest(int i, int size, const typename L::V* a, const Store& store) {
+  if (size - i == R)
+    productRow<L, Size, R>(i, i, size, size, LaneMatrix<L>{a, size, 1}, LaneMatrix<L>{a, 1, size}, store);
+  else if constexpr (R > 1)
+    triangularRest<L, Size, R - 1>(i, size, a, store);
+}
+
+// store(i, j, Σ_{k ≤ i} a(i, k) a(j, k)) for at least all i ≤ j < size; a (size, size), zero above the
+// diagonal. About size³/4 multiply-adds.
+template <class L, int Size, class Store>
+LTLAB_INLINE void triangularSquare(int size, const typename L::V* a, const Store& store) {
+  constexpr int R = tileRows<L, Size>;
+  int i = 0;
+  for (; i + R <= size; i += R)
+    productRow<L, Size, R>(i, i, size, i + R, LaneMatrix<L>{a, size, 1}, LaneMatrix<L>{a, 1, size}, store);
+  triangularRest<L, Size, R - 1>(i, size, a, store);
+}
+
+// store(i, 0, Σ_k a(i, k) v(k)) for R rows at once: with one column only rows can hide the latency of the
+// sums.
+template <class L, int R, class A, class Store>
+LTLAB_INLINE void vectorTile(int i, int depth, const A& a, const typename L::V* v, const Store& store) {
+  productTile<L, R, 1>(i, 0, depth, a, LaneMatrix<L>{v, 1, 1}, store);
+}
+
+inline constexpr int vectorTileRows = 11;
+
+template <class L, int Size, class A, class Store>
+LTLAB_INLINE void vectorProduct(int rows, int depth, const A& a, const typename L::V* v, const Store& store) {
+  constexpr int R = Size > 0 && Size < vectorTileRows ? Size : vectorTileRows;
+  int i = 0;
+  for (; i + R <= rows; i += R) vectorTile<L, R>(i, depth, a, v, store);
+  for (; i < rows; ++i) vectorTile<L, 1>(i, depth, a, v, store);
+}
+
 // out(i) = Σ_k a(i, k) v(k) for i < rows.
 template <class L, int Size, class A>
 LTLAB_INLINE void multiplyVector(int rows, int depth, const A& a, const typename L::V* v,
                                  typename L::V* out) {
-  product<L, Size>(rows, 1, depth, a, LaneMatrix<L>{v, 1, 1}, Assign<L>{out, 1});
+  vectorProduct<L, Size>(rows, depth, a, v, Assign<L>{out, 1});
+}
+
+// out(i) += Σ_k a(i, k) v(k) for i < rows.
+template <class L, int Size, class A>
+LTLAB_INLINE void addVectorProduct(int rows, int depth, const A& a, const typename L::V* v,
+                                   typename L::V* out) {
+  vectorProduct<L, Size>(rows, depth, a, v, Add<L>{out, 1});
 }
 
 }  // namespace ltlab

@@ -36,9 +36,8 @@ struct Task {
 };
 
 // Task number `index` of a seed: a pure function of its arguments. All random numbers are single precision
-// values, so the float and the double task differ only by the rounding of y. Numbers of the sequence: word 0
-// gives σ; from block 1 on normals in the order w, query, then x_i, ξ_i for each i. O(n d). Refuses what requireProblem
-// refuses.
+// values, so the float and the double task differ only by the rounding of y. Numbers of the sequence: the first word
+// gives σ; then normals in the order w, query, then x_i, ξ_i for each i. O(n d). Refuses what requireProblem refuses.
 template <class T>
 Task<T> sampleTask(const Problem& problem, RandomKey key, std::uint64_t index);
 
