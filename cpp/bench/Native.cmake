@@ -11,7 +11,10 @@ add_executable(ltlab_bench_native EXCLUDE_FROM_ALL native_contestant.cpp request
 target_link_libraries(ltlab_bench_native PRIVATE ltlab_bench_workloads)
 
 # What a user of Eigen writes and how he compiles it: a program of its own, for this machine's instruction set.
-add_executable(ltlab_bench_naive EXCLUDE_FROM_ALL naive_contestant.cpp requests.cpp)
-target_include_directories(ltlab_bench_naive PRIVATE ${PROJECT_SOURCE_DIR}/cpp)
+add_executable(ltlab_bench_naive EXCLUDE_FROM_ALL naive_contestant.cpp naive_training.cpp naive_attention.cpp
+  requests.cpp)
 target_link_libraries(ltlab_bench_naive PRIVATE Eigen3::Eigen)
 target_compile_options(ltlab_bench_naive PRIVATE -O3 -march=native -ffp-contract=fast)
+
+set_target_properties(ltlab_bench_native ltlab_bench_naive PROPERTIES
+  RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)

@@ -1,5 +1,5 @@
 // The WebAssembly module of the browser benchmark: inputs, this library's side of both workloads, and the
-// machine's limit. Its face in TypeScript is web/bench/peers/bench-module.d.ts.
+// machine's limit. Its face in TypeScript is web/bench/peers/modules.d.ts.
 #include <emscripten/bind.h>
 
 #include "flop_count.h"

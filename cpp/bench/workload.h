@@ -6,14 +6,9 @@
 
 #include "ltlab/numeric/matrix.h"
 #include "ltlab/training/settings.h"
+#include "workload_sizes.h"
 
 namespace ltlab::bench {
-
-namespace workload {
-inline constexpr int batch = 2048, d = 10, n = 20, layers = 4, tokenSize = d + 1;
-inline constexpr double rate = 1e-3;
-inline constexpr int longest = 4096, headSize = 64;
-}  // namespace workload
 
 // Settings of workload T: no cap and no clipping, which the other contestants do not have either.
 TrainingSettings trainingSettings(Model model);

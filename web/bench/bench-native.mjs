@@ -1,0 +1,84 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { buildPreset } from "../tools/build.mjs";
+import { exitStatus, main, repository } from "../tools/command.mjs";
+import { describeOptions, readOptions } from "../tools/options.mjs";
+import { providePackages } from "../tools/packages.mjs";
+import { childContestant } from "./child.mjs";
+import { optionTable, runBench } from "./run.mjs";
+
+const programs = `${repository}/build/native/bin`;
+const folder = `${repository}/build/bench/native`;
+/** Debian's Python, whatever comes first on PATH: Debian's PyTorch is installed for it. */
+const python = process.env.PYTHON ?? "/usr/bin/python3";
+const install = "apt-get install -y --no-install-recommends python3-torch libopenblas0-pthread";
+
+const options = { ...optionTable, "no-pytorch": { about: "go on without PyTorch" } };
+
+const help = `npm run bench:native -- [options]
+
+The workloads of npm run bench (see there) natively, one thread each, against PyTorch and plain Eigen. PyTorch is
+used if ${python} can import it; Debian's packages: ${install}
+PYTHON names another Python.
+
+Options
+${describeOptions(options)}
+
+Examples
+  npm run bench:native
+  npm run bench:native -- --only T --rounds 25
+  PYTHON=~/torch/bin/python npm run bench:native
+
+Exit status
+  ${exitStatus.failed}  a build failed, or a contestant failed or disagrees
+  ${exitStatus.badOption}  an option is wrong
+  ${exitStatus.notSetUp}  something has to be installed first; the message says what`;
+
+/** @param {string} program @param {string[]} words */
+const outputOf = (program, words) => execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+
+/** @returns {string | undefined} */
+function pytorchVersion() {
+  try {
+    return outputOf(python, ["-c", "import torch; print(torch.__version__)"]);
+  } catch {
+    return undefined;
+  }
+}
+
+await main(async () => {
+  const words = process.argv.slice(2);
+  const read = readOptions(options, words);
+  if (read.help) {
+    console.log(help);
+    return 0;
+  }
+  const version = read["no-pytorch"] ? undefined : pytorchVersion();
+  if (!version && !read["no-pytorch"]) {
+    console.log(`PyTorch: ${python} cannot import torch, so it is left out. As root, this installs it:\n  ${install}`);
+  }
+  await providePackages(["native"]);
+  await buildPreset("native", "ltlab_bench_native");
+  await buildPreset("native", "ltlab_bench_naive");
+  mkdirSync(folder, { recursive: true });
+  const native = `${programs}/ltlab_bench_native`;
+  outputOf(native, ["--write-inputs", folder]);
+  const contestants = [
+    childContestant("native", native, [], folder),
+    childContestant("naive", `${programs}/ltlab_bench_naive`, [folder], folder),
+    ...(version ? [childContestant("pytorch", python, [`${repository}/web/bench/native/pytorch_contestant.py`, folder], folder, { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" })] : []),
+  ];
+  try {
+    await runBench({
+      command: ["npm run bench:native", ...(words.length ? ["--", ...words] : [])].join(" "),
+      title: "Natively",
+      contestants,
+      labels: { native: "linear-transformer-lab", naive: "plain Eigen, -O3 -march=native", ...(version && { pytorch: `PyTorch ${version}` }) },
+      facts: JSON.parse(outputOf(native, ["--describe"])),
+      software: outputOf("g++", ["--version"]).split("\n", 1)[0] ?? "",
+      options: read,
+    });
+  } finally {
+    for (const contestant of contestants) contestant.close();
+  }
+});

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { buildPreset } from "../tools/build.mjs";
+import { Refusal, announced, exitStatus, main, repository, run, statusOf } from "../tools/command.mjs";
+import { outdatedPackages, provideNpmPackages } from "../tools/npm-packages.mjs";
+import { describeOptions, readOptions, someOf } from "../tools/options.mjs";
+import { providePackages } from "../tools/packages.mjs";
+import { openPage } from "./browser.mjs";
+import { optionTable, runBench } from "./run.mjs";
+
+const folder = `${repository}/web/bench`;
+
+/** Names as in page/main.ts. */
+const labels = {
+  ours: "linear-transformer-lab (WASM)",
+  tensorflow: "TensorFlow.js (WASM)",
+  jax: "jax-js (WASM)",
+  onnx: "ONNX Runtime Web (WASM)",
+  javascript: "hand-written JavaScript",
+};
+const peers = Object.keys(labels).slice(1);
+
+const options = {
+  ...optionTable,
+  peers: { takes: "LIST", about: `some of ${peers.join(",")}; by default all`, read: someOf(peers) },
+};
+
+const help = `npm run bench -- [options]
+
+Measures this library against others in one Chromium page, one thread each, on the same inputs:
+  T  one training step (forward, gradient, Adam) of 2,048 tasks, d = 10, n = 20, 4 layers, sampled query, one head
+  A  attention forward, one head, d = 64: softmax, linear (elu+1, normalised), causal linear
+The peers are installed into web/bench/node_modules. Results are compared before anything is timed; a peer that
+disagrees ends the run.
+
+Options
+${describeOptions(options)}
+
+Examples
+  npm run bench
+  npm run bench -- --quick --only T
+  npm run bench -- --rounds 25 --json build/bench/results.json --markdown build/bench/results.md
+
+Exit status
+  ${exitStatus.failed}  a build failed, or a peer failed or disagrees
+  ${exitStatus.badOption}  an option is wrong
+  ${exitStatus.notSetUp}  something has to be installed first; the message says what`;
+
+async function providePeers() {
+  const lock = (/** @type {string} */ path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {});
+  if (outdatedPackages(lock(`${folder}/package-lock.json`), lock(`${folder}/node_modules/.package-lock.json`)).length === 0) return;
+  await announced("peers: installing about 220 MB into web/bench/node_modules", async () => {
+    const words = ["ci", "--prefix", folder, "--ignore-scripts", "--prefer-offline", "--loglevel=warn"];
+    if ((await statusOf("npm", words)) !== 0) throw new Refusal("npm ci failed; its messages are above", exitStatus.notSetUp);
+  });
+}
+
+/** @param {string} browser */
+function softwareSentence(browser) {
+  const { dependencies } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const versions = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+  return `Chromium ${browser}, ${versions.join(", ")}`;
+}
+
+await main(async () => {
+  const words = process.argv.slice(2);
+  const read = readOptions(options, words);
+  if (read.help) {
+    console.log(help);
+    return 0;
+  }
+  await providePackages(["module", "browser"]);
+  await provideNpmPackages();
+  await providePeers();
+  await buildPreset("wasm", "ltlab_bench_module");
+  mkdirSync(`${repository}/build/bench`, { recursive: true });
+  await announced("benchmark's page: building", () =>
+    run("npx", ["vite", "build", "--config", "web/bench/vite.config.ts", "--logLevel", "error"]),
+  );
+  const page = await openPage();
+  try {
+    const names = ["ours", ...peers.filter((name) => (read.peers ?? peers).includes(name))];
+    await runBench({
+      command: ["npm run bench", ...(words.length ? ["--", ...words] : [])].join(" "),
+      title: "In the browser",
+      contestants: names.map(page.contestant),
+      labels: Object.fromEntries(Object.entries(labels).filter(([name]) => names.includes(name))),
+      facts: await page.facts(),
+      software: softwareSentence(page.version),
+      options: read,
+    });
+  } finally {
+    await page.close();
+  }
+});
