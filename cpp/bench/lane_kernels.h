@@ -116,7 +116,7 @@ void ridgeOnly(const GradientJob<float>& job, void* memory) {
 template <class L>
 double multiplyAddBurst(long rounds) {
   using V = typename L::V;
-  constexpr int sums = 12;
+  constexpr int sums = 13;
   const V a = broadcast<L>(0.75f), b = broadcast<L>(0.25f);
   V sum[sums];
   LTLAB_UNROLL

@@ -5,14 +5,11 @@ import { exitStatus, main, repository } from "../tools/command.mjs";
 import { describeOptions, readOptions } from "../tools/options.mjs";
 import { providePackages } from "../tools/packages.mjs";
 import { childContestant } from "./child.mjs";
+import { install, missingPytorch, python, pytorchContestant, pytorchVersion } from "./pytorch.mjs";
 import { optionTable, runBench } from "./run.mjs";
 
 const programs = `${repository}/build/native/bin`;
 const folder = `${repository}/build/bench/native`;
-/** Debian's Python, whatever comes first on PATH: Debian's PyTorch is installed for it. */
-const python = process.env.PYTHON ?? "/usr/bin/python3";
-const install = "apt-get install -y --no-install-recommends python3-torch libopenblas0-pthread";
-
 const options = { ...optionTable, "no-pytorch": { about: "go on without PyTorch" } };
 
 const help = `npm run bench:native -- [options]
@@ -37,15 +34,6 @@ Exit status
 /** @param {string} program @param {string[]} words */
 const outputOf = (program, words) => execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
 
-/** @returns {string | undefined} */
-function pytorchVersion() {
-  try {
-    return outputOf(python, ["-c", "import torch; print(torch.__version__)"]);
-  } catch {
-    return undefined;
-  }
-}
-
 await main(async () => {
   const words = process.argv.slice(2);
   const read = readOptions(options, words);
@@ -55,7 +43,7 @@ await main(async () => {
   }
   const version = read["no-pytorch"] ? undefined : pytorchVersion();
   if (!version && !read["no-pytorch"]) {
-    console.log(`PyTorch: ${python} cannot import torch, so it is left out. As root, this installs it:\n  ${install}`);
+    console.log(`PyTorch is left out: ${missingPytorch}`);
   }
   await providePackages(["native"]);
   await buildPreset("native", "ltlab_bench_native");
@@ -66,7 +54,7 @@ await main(async () => {
   const contestants = [
     childContestant("native", native, [], folder),
     childContestant("naive", `${programs}/ltlab_bench_naive`, [folder], folder),
-    ...(version ? [childContestant("pytorch", python, [`${repository}/web/bench/native/pytorch_contestant.py`, folder], folder, { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" })] : []),
+    ...(version ? [pytorchContestant(folder)] : []),
   ];
   try {
     await runBench({

@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { buildPreset } from "../tools/build.mjs";
 import { Refusal, announced, exitStatus, main, repository, run, statusOf } from "../tools/command.mjs";
 import { outdatedPackages, provideNpmPackages } from "../tools/npm-packages.mjs";
 import { describeOptions, readOptions, someOf } from "../tools/options.mjs";
 import { providePackages } from "../tools/packages.mjs";
 import { openPage } from "./browser.mjs";
+import { missingPytorch, pytorchContestant, pytorchVersion } from "./pytorch.mjs";
 import { optionTable, runBench } from "./run.mjs";
 
 const folder = `${repository}/web/bench`;
+const inputFolder = `${repository}/build/bench/inputs`;
 
 /** Names as in page/main.ts. */
 const labels = {
@@ -22,6 +24,7 @@ const peers = Object.keys(labels).slice(1);
 const options = {
   ...optionTable,
   peers: { takes: "LIST", about: `some of ${peers.join(",")}; by default all`, read: someOf(peers) },
+  pytorch: { about: "measure native PyTorch in the same rounds, as a process of its own" },
 };
 
 const help = `npm run bench -- [options]
@@ -38,6 +41,7 @@ ${describeOptions(options)}
 Examples
   npm run bench
   npm run bench -- --quick --only T
+  npm run bench -- --peers jax,onnx --pytorch
   npm run bench -- --rounds 25 --json build/bench/results.json --markdown build/bench/results.md
 
 Exit status
@@ -61,6 +65,13 @@ function softwareSentence(browser) {
   return `Chromium ${browser}, ${versions.join(", ")}`;
 }
 
+/** The page's inputs as files for a process. @param {{ inputs: () => Promise<Record<string, number[]>> }} page */
+async function writeInputs(page) {
+  for (const [name, values] of Object.entries(await page.inputs())) {
+    writeFileSync(`${inputFolder}/${name}`, Float32Array.from(values));
+  }
+}
+
 await main(async () => {
   const words = process.argv.slice(2);
   const read = readOptions(options, words);
@@ -68,27 +79,41 @@ await main(async () => {
     console.log(help);
     return 0;
   }
+  const pytorch = read.pytorch ? pytorchVersion() : undefined;
+  if (read.pytorch && !pytorch) throw new Refusal(missingPytorch, exitStatus.notSetUp);
   await providePackages(["module", "browser"]);
   await provideNpmPackages();
   await providePeers();
   await buildPreset("wasm", "ltlab_bench_module");
-  mkdirSync(`${repository}/build/bench`, { recursive: true });
+  mkdirSync(inputFolder, { recursive: true });
   await announced("benchmark's page: building", () =>
     run("npx", ["vite", "build", "--config", "web/bench/vite.config.ts", "--logLevel", "error"]),
   );
   const page = await openPage();
+  /** @type {(() => void | Promise<void>)[]} */
+  const closing = [page.close];
   try {
     const names = ["ours", ...peers.filter((name) => (read.peers ?? peers).includes(name))];
+    const contestants = names.map(page.contestant);
+    if (pytorch) {
+      await writeInputs(page);
+      const child = pytorchContestant(inputFolder);
+      contestants.push(child);
+      closing.push(child.close);
+    }
     await runBench({
       command: ["npm run bench", ...(words.length ? ["--", ...words] : [])].join(" "),
       title: "In the browser",
-      contestants: names.map(page.contestant),
-      labels: Object.fromEntries(Object.entries(labels).filter(([name]) => names.includes(name))),
+      contestants,
+      labels: {
+        ...Object.fromEntries(Object.entries(labels).filter(([name]) => names.includes(name))),
+        ...(pytorch && { pytorch: `PyTorch ${pytorch}, native` }),
+      },
       facts: await page.facts(),
       software: softwareSentence(page.version),
       options: read,
     });
   } finally {
-    await page.close();
+    for (const close of closing) await close();
   }
 });

@@ -8,7 +8,10 @@ const pageFolder = `${repository}/build/bench/page`;
 
 /**
  * One page in which all contestants live.
- * @returns {Promise<{ version: string, contestant: (name: string) => Contestant, facts: () => Promise<any>, close: () => Promise<void> }>}
+ * @returns {Promise<{
+ *   version: string, contestant: (name: string) => Contestant, facts: () => Promise<any>,
+ *   inputs: () => Promise<Record<string, number[]>>, close: () => Promise<void>,
+ * }>}
  */
 export async function openPage() {
   const server = siteServer(pageFolder);
@@ -31,16 +34,27 @@ export async function openPage() {
     await close();
     throw new Refusal(`the benchmark's page did not start: ${complaints.join("; ")}`, exitStatus.failed);
   });
-  return { version: browser.version(), contestant: (name) => contestantIn(page, name), facts: () => page.evaluate("window.bench.facts()"), close };
+  return {
+    version: browser.version(),
+    contestant: (name) => contestantIn(page, name),
+    facts: () => page.evaluate("window.bench.facts()"),
+    inputs: () => page.evaluate("window.bench.inputs()"),
+    close,
+  };
 }
 
 /** @param {import("playwright-core").Page} page @param {string} name @returns {Contestant} */
 function contestantIn(page, name) {
   /** @param {string} method @param {...unknown} words @returns {Promise<any>} */
   const ask = (method, ...words) =>
-    page.evaluate(([called, rest]) => /** @type {any} */ (window).bench[called](...rest), /** @type {const} */ ([method, words])).catch((error) => {
-      throw new Refusal(`${name} failed: ${error.message}`, exitStatus.failed);
-    });
+    page
+      .evaluate(
+        ([called, rest]) => /** @type {any} */ (window).bench[called](...rest),
+        /** @type {const} */ ([method, words]),
+      )
+      .catch((error) => {
+        throw new Refusal(`${name} failed: ${error.message}`, exitStatus.failed);
+      });
   return {
     name,
     open: (cell) => ask("open", name, cell),

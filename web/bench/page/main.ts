@@ -23,6 +23,12 @@ const page = {
     multiplyAddFlops: { SIMD128: multiplyAddFlops },
   }),
 
+  /** Everything a process needs to take part, under the file names of cpp/bench/native_contestant.cpp. */
+  inputs(): Record<string, number[]> {
+    const arrays = { ...inputs.tasks, ...inputs.parameters, ...inputs.attention };
+    return Object.fromEntries(Object.entries(arrays).map(([name, values]) => [name, Array.from(values)]));
+  },
+
   /** False where the peer cannot do the cell. */
   async open(peer: string, key: string): Promise<boolean> {
     const cell = cellOf(key);
