@@ -84,8 +84,8 @@ class BoundAttention {
   Matrix<float> last_;
 };
 
-double multiplyAdd(int rounds) {
-  return laneKernels().back()->multiplyAdd(rounds);
+double multiplyAddOn(int sums, int rounds) {
+  return laneKernels().back()->multiplyAdd(sums, rounds);
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ EMSCRIPTEN_BINDINGS(ltlab_bench) {
   emscripten::function("drawAttentionInputs", &attentionInputsOut);
   emscripten::function("startingParameters", &parametersOut);
   emscripten::function("flopsOfStep", &flopsOfStep);
-  emscripten::function("multiplyAdd", &multiplyAdd);
+  emscripten::function("multiplyAdd", &multiplyAddOn);
   emscripten::class_<BoundTraining>("Training")
       .constructor<std::string>()
       .function("start", &BoundTraining::start)

@@ -2,7 +2,7 @@
 //   ltlab_bench_native                        answers requests (requests.h)
 //   ltlab_bench_native --write-inputs FOLDER  writes the inputs for the other contestants, as floats
 //   ltlab_bench_native --describe             counts of arithmetic, as JSON
-// Further cells: sampling, ridge, and multiplyAdd/NAME, the limit of each instruction set.
+// Further cells: sampling, ridge, and multiplyAdd/NAME/SUMS, the limit of each instruction set.
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -50,10 +50,13 @@ Run workRun(std::function<void()> work) {
           [] { return std::map<std::string, std::vector<double>>(); }};
 }
 
-std::optional<Run> extraRun(const std::string& name, const std::string& set) {
-  if (name == "multiplyAdd")
-    for (const LaneKernels* kernels : laneKernels())
-      if (set == kernels->name) return workRun([=] { kernels->multiplyAdd(multiplyAddRounds); });
+std::optional<Run> multiplyAddRun(const std::string& set, int sums) {
+  for (const LaneKernels* kernels : laneKernels())
+    if (set == kernels->name) return workRun([=] { kernels->multiplyAdd(sums, multiplyAddRounds); });
+  return {};
+}
+
+std::optional<Run> stepPartRun(const std::string& name) {
   const auto step = std::make_shared<TrainingStep>(Model::Diag, drawTasks());
   if (name == "sampling") return workRun([=] { step->sampleBatch(); });
   if (name == "ridge") return workRun([=] { step->ridgeBatch(); });
@@ -64,7 +67,8 @@ std::optional<Run> open(const std::string& cell) {
   const std::vector<std::string> parts = partsOf(cell);
   if (parts.at(0) == "T") return trainingRun(parseModel(parts.at(1)));
   if (parts.at(0) == "A") return attentionRun(parts.at(1), std::stoi(parts.at(2)));
-  return extraRun(parts.at(0), parts.size() > 1 ? parts[1] : "");
+  if (parts.at(0) == "multiplyAdd") return multiplyAddRun(parts.at(1), std::stoi(parts.at(2)));
+  return stepPartRun(parts.at(0));
 }
 
 void writeFloats(const std::string& path, const Floats& values) {
@@ -92,10 +96,12 @@ void describe() {
   std::cout << "{\"flopsOfStep\": {\"full\": " << flops(Model::Full) << ", \"diag\": " << flops(Model::Diag)
             << "}, \"multiplyAddFlops\": {";
   const char* separator = "";
-  for (const LaneKernels* kernels : laneKernels()) {
-    std::cout << separator << "\"" << kernels->name << "\": " << kernels->multiplyAdd(1) * double(multiplyAddRounds);
-    separator = ", ";
-  }
+  for (const LaneKernels* kernels : laneKernels())
+    for (int sums : {12, 13}) {
+      std::cout << separator << "\"" << kernels->name << "/" << sums
+                << "\": " << kernels->multiplyAdd(sums, 1) * double(multiplyAddRounds);
+      separator = ", ";
+    }
   std::cout << "}}" << std::endl;
 }
 

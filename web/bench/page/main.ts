@@ -20,7 +20,7 @@ function cellOf(key: string): Cell | undefined {
 const page = {
   facts: () => ({
     flopsOfStep: { full: module.flopsOfStep("full"), diag: module.flopsOfStep("diag") },
-    multiplyAddFlops: { SIMD128: multiplyAddFlops },
+    multiplyAddFlops,
   }),
 
   /** Everything a process needs to take part, under the file names of cpp/bench/native_contestant.cpp. */

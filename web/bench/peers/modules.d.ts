@@ -18,8 +18,8 @@ declare module "ltlab-bench-module" {
     startingParameters(model: string): Float32Array;
     /** Floating point operations of one step's kernel. */
     flopsOfStep(model: string): number;
-    /** Runs multiply-adds on registers; returns how many floating point operations they were. */
-    multiplyAdd(rounds: number): number;
+    /** Runs multiply-adds on 12 or 13 sums in registers; returns how many floating point operations they were. */
+    multiplyAdd(sums: number, rounds: number): number;
     Training: new (model: string) => Training;
     Attention: new (n: number) => Attention;
   }

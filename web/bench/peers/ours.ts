@@ -46,19 +46,22 @@ function attention(form: string, n: number): Run {
 
 const multiplyAddRounds = 100_000;
 
-/** Floating point operations of one repetition of the cell "multiplyAdd". */
-export const multiplyAddFlops = module.multiplyAdd(1) * multiplyAddRounds;
+/** Floating point operations of one repetition of the cells multiplyAdd/SIMD128/12 and …/13. */
+export const multiplyAddFlops = Object.fromEntries(
+  [12, 13].map((sums) => [`SIMD128/${sums}`, module.multiplyAdd(sums, 1) * multiplyAddRounds]),
+);
 
 /** What is measured besides: parts of this library's own step, and the machine's limit. */
-export function extra(name: string): Run | undefined {
+export function extra(key: string): Run | undefined {
   const step = new module.Training("diag");
+  const [name, , sums] = key.split("/");
   const works: Record<string, (count: number) => void> = {
     sampling: (count) => step.sampleBatches(count),
     ridge: (count) => step.ridgeBatches(count),
-    "multiplyAdd/SIMD128": (count) => {
-      for (let i = 0; i < count; i++) module.multiplyAdd(multiplyAddRounds);
+    multiplyAdd: (count) => {
+      for (let i = 0; i < count; i++) module.multiplyAdd(Number(sums), multiplyAddRounds);
     },
   };
-  const work = works[name];
+  const work = works[name!];
   return work && { begin: () => {}, repeat: async (count) => work(count), results: async () => ({}) };
 }
