@@ -14,7 +14,8 @@ target_link_libraries(ltlab_bench_native PRIVATE ltlab_bench_workloads)
 add_executable(ltlab_bench_naive EXCLUDE_FROM_ALL naive_contestant.cpp naive_training.cpp naive_attention.cpp
   requests.cpp)
 target_link_libraries(ltlab_bench_naive PRIVATE Eigen3::Eigen)
-target_compile_options(ltlab_bench_naive PRIVATE -O3 -march=native -ffp-contract=fast)
+target_compile_options(ltlab_bench_naive PRIVATE -O3 -march=native -ffp-contract=fast
+  -Wno-uninitialized -Wno-maybe-uninitialized)
 
 set_target_properties(ltlab_bench_native ltlab_bench_naive PROPERTIES
   RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)

@@ -1,6 +1,6 @@
 #pragma once
-// Arithmetic of one training step's kernel (transformer/gram_kernel.h) that is really needed: a multiply-add is 2,
-// and of a symmetric product only the upper triangle counts. Sums of shares and Adam are left out.
+// Arithmetic of one training step's kernel (transformer/gram_kernel.h) that is really needed: a multiply-add
+// is 2, and of a symmetric product only the upper triangle counts. Sums of shares and Adam are left out.
 #include "ltlab/transformer/parameters.h"
 
 namespace ltlab::bench {
@@ -22,9 +22,10 @@ inline double trainingFlopsPerTask(const Architecture& architecture, int n) {
   const double forward = inner * ((full ? 3 * cube : square + cube) + tri);
   const double last = full ? 8 * square : 3 * s;
   const double adjoint = inner * (cube + square) + middle * (cube + tri);
-  const double perMatrix = full ? inner * 3 * cube + middle * (cube + square) : inner * square + middle * 2 * square;
-  const double multiplyAdds = n * s * (s + 1) / 2 + forward + last + 2 * inner * square + adjoint + perMatrix +
-                              2 * parameterCount(architecture);
+  const double perMatrix =
+      full ? inner * 3 * cube + middle * (cube + square) : inner * square + middle * 2 * square;
+  const double multiplyAdds = n * s * (s + 1) / 2 + forward + last + 2 * inner * square + adjoint +
+                              perMatrix + 2 * parameterCount(architecture);
   return 2 * multiplyAdds;
 }
 

@@ -17,7 +17,8 @@ struct TaskPointers {
 struct LaneKernels {
   const char* name;
   int lanes;
-  // Floats that `arrange` writes: tasks side by side in lanes, block by block; the last block is filled up with zeros.
+  // Floats that `arrange` writes: tasks side by side in lanes, block by block; the last block is filled up
+  // with zeros.
   std::size_t (*arrangedSize)(const TaskPointers&);
   void (*arrange)(const TaskPointers&, float* arranged);
   std::size_t (*memoryBytes)(const GradientJob<float>&);
@@ -27,7 +28,8 @@ struct LaneKernels {
   void (*sample)(const GradientJob<float>& job, void* memory);
   // The ridge weights of job.count tasks, from Gram matrices in the cache.
   void (*ridge)(const GradientJob<float>& job, void* memory);
-  // Multiply-adds on registers only, on 12 or 13 independent sums; returns how many floating point operations it did.
+  // Multiply-adds on registers only, on 12 or 13 independent sums; returns how many floating point operations
+  // it did.
   double (*multiplyAdd)(int sums, long rounds);
 };
 
@@ -41,7 +43,8 @@ LTLAB_INLINE int blockValues(int n, int d) {
 
 LTLAB_INLINE float valueOf(const TaskPointers& tasks, int task, int value) {
   const int tokenSize = tasks.d + 1, i = value / tokenSize, k = value % tokenSize;
-  if (i < tasks.n) return k < tasks.d ? tasks.x[(task * tasks.n + i) * tasks.d + k] : tasks.y[task * tasks.n + i];
+  if (i < tasks.n)
+    return k < tasks.d ? tasks.x[(task * tasks.n + i) * tasks.d + k] : tasks.y[task * tasks.n + i];
   return k < tasks.d ? tasks.query[task * tasks.d + k] : tasks.target[task];
 }
 
@@ -83,8 +86,8 @@ void givenGradient(const GradientJob<float>& job, const float* arranged, void* m
   for (int i = 0; i < job.parameterCount; ++i) block.total[i] = V{};
   sums.nonFiniteTasks = 0;
   for (int begin = 0; begin < job.count; begin += L::width, tokens += values) {
-    symmetricProduct<L, Size>(size, job.source.n, LaneMatrix<L>{tokens, 1, size}, LaneMatrix<L>{tokens, size, 1},
-                              AssignSymmetric<L>{tape.gram(0), size});
+    symmetricProduct<L, Size>(size, job.source.n, LaneMatrix<L>{tokens, 1, size},
+                              LaneMatrix<L>{tokens, size, 1}, AssignSymmetric<L>{tape.gram(0), size});
     pass.forward();
     const V loss = queryLoss<L>(job.source.d, tokens + job.source.n * size, pass.minusW(), tape.columnsAt);
     pass.backward(gradient);
@@ -112,8 +115,9 @@ void ridgeOnly(const GradientJob<float>& job, void* memory) {
     ridgeLanes<L>(size, tape.gram(0), broadcast<L>(float(begin)), tape.scratch, block.oracle);
 }
 
-// s ← s a + b on independent sums. Machines that multiply and add in two instructions want as many sums as fit 16
-// registers together with a and b, but some compilers already spill at 13: the limit is the better of the two.
+// s ← s a + b on independent sums. Machines that multiply and add in two instructions want as many sums as
+// fit 16 registers together with a and b, but some compilers already spill at 13: the limit is the better of
+// the two.
 template <class L, int sums>
 double multiplyAddBurst(long rounds) {
   using V = typename L::V;
@@ -140,15 +144,9 @@ double multiplyAdd(int sums, long rounds) {
 template <class L>
 constexpr LaneKernels laneKernelsOf(const char* name) {
   constexpr int tokenSize = 11;
-  return {name,
-          L::width,
-          arrangedSize<L>,
-          arrange<L>,
-          gradientBytes<L>,
-          givenGradient<L, tokenSize>,
-          sampleOnly<L>,
-          ridgeOnly<L>,
-          multiplyAdd<L>};
+  return {name,          L::width,         arrangedSize<L>,
+          arrange<L>,    gradientBytes<L>, givenGradient<L, tokenSize>,
+          sampleOnly<L>, ridgeOnly<L>,     multiplyAdd<L>};
 }
 
 }  // namespace ltlab::bench

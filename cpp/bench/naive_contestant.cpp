@@ -12,13 +12,14 @@ namespace {
 Run trainingRun(bool full, const std::string& inputs) {
   const auto training = std::make_shared<NaiveTraining>(full, inputs);
   const auto loss = std::make_shared<double>();
-  return {[=] { training->start(); },
-          [=](int count) {
-            for (int i = 0; i < count; ++i) *loss = training->step();
-          },
-          [=]() -> std::map<std::string, std::vector<double>> {
-            return {{"loss", {*loss}}, {"gradient", {training->gradient().begin(), training->gradient().end()}}};
-          }};
+  return {
+      [=] { training->start(); },
+      [=](int count) {
+        for (int i = 0; i < count; ++i) *loss = training->step();
+      },
+      [=]() -> std::map<std::string, std::vector<double>> {
+        return {{"loss", {*loss}}, {"gradient", {training->gradient().begin(), training->gradient().end()}}};
+      }};
 }
 
 Run attentionRun(const std::string& form, int n, const std::string& folder) {

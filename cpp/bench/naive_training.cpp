@@ -41,7 +41,8 @@ NaiveTraining::NaiveTraining(bool full, const std::string& inputs)
 }
 
 void NaiveTraining::start() {
-  parameters_ = Eigen::Map<const Eigen::VectorXf>(starting_.data(), Eigen::Index(starting_.size())).cast<double>();
+  parameters_ =
+      Eigen::Map<const Eigen::VectorXf>(starting_.data(), Eigen::Index(starting_.size())).cast<double>();
   gradient_ = m_ = v_ = Eigen::VectorXd::Zero(parameters_.size());
   updates_ = 0;
 }
@@ -119,7 +120,8 @@ void NaiveTraining::takeGradient(const Layers& bars) {
       continue;
     }
     const Column p = bars.P[l].diagonal(), q = bars.Q[l].diagonal();
-    gradient_.segment<4>(4 * l) << p.head<size - 1>().sum(), p[size - 1], q.head<size - 1>().sum(), q[size - 1];
+    gradient_.segment<4>(4 * l) << p.head<size - 1>().sum(), p[size - 1], q.head<size - 1>().sum(),
+        q[size - 1];
     gradient_.segment<4>(4 * l) /= workload::batch;
   }
 }

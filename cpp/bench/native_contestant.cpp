@@ -79,15 +79,20 @@ void writeFloats(const std::string& path, const Floats& values) {
 void writeInputs(const std::string& folder) {
   const GivenTasks tasks = drawTasks();
   const AttentionInputs attention = drawAttentionInputs();
-  for (const auto& [name, values] : {std::pair{"x", &tasks.x}, {"y", &tasks.y}, {"query", &tasks.query},
-                                     {"target", &tasks.target}, {"q", &attention.q}, {"k", &attention.k},
+  for (const auto& [name, values] : {std::pair{"x", &tasks.x},
+                                     {"y", &tasks.y},
+                                     {"query", &tasks.query},
+                                     {"target", &tasks.target},
+                                     {"q", &attention.q},
+                                     {"k", &attention.k},
                                      {"v", &attention.v}})
     writeFloats(folder + "/" + name, *values);
   for (Model model : {Model::Full, Model::Diag})
     writeFloats(folder + "/" + std::string(modelName(model)), startingParameters(model));
 }
 
-// What the report needs besides times: floating point operations of a step and of a repetition of multiplyAdd.
+// What the report needs besides times: floating point operations of a step and of a repetition of
+// multiplyAdd.
 void describe() {
   const auto flops = [](Model model) {
     const TrainingSettings settings = trainingSettings(model);
@@ -110,7 +115,10 @@ void describe() {
 
 int main(int count, char** words) {
   const std::string option = count > 1 ? words[1] : "";
-  if (option == "--describe") ltlab::bench::describe();
-  else if (option == "--write-inputs" && count > 2) ltlab::bench::writeInputs(words[2]);
-  else return ltlab::bench::answerRequests(ltlab::bench::open);
+  if (option == "--describe")
+    ltlab::bench::describe();
+  else if (option == "--write-inputs" && count > 2)
+    ltlab::bench::writeInputs(words[2]);
+  else
+    return ltlab::bench::answerRequests(ltlab::bench::open);
 }

@@ -1,9 +1,10 @@
 #pragma once
-// The protocol between a contestant and web/bench: one request a line on standard input, one JSON object a line
-// on standard output.
+// The protocol between a contestant and web/bench: one request a line on standard input, one JSON object a
+// line on standard output.
 //   open CELL                   {"open": true}, or false where the contestant cannot do the cell
 //   burst CELL COUNT            {"ms": …} for COUNT steps or forward passes from the start
-//   results CELL COUNT PREFIX   {"fields": […]} after COUNT repetitions; numbers in PREFIX + field, as doubles
+//   results CELL COUNT PREFIX   {"fields": […]} after COUNT repetitions; numbers in PREFIX + field, as
+//   doubles
 // Cells: T/full, T/diag, A/softmax/1024, …
 #include <functional>
 #include <map>

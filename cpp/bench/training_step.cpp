@@ -8,7 +8,7 @@ namespace ltlab::bench {
 namespace {
 
 TaskPointers pointersTo(const GivenTasks& tasks) {
-  return {tasks.x.data(),     tasks.y.data(), tasks.query.data(), tasks.target.data(),
+  return {tasks.x.data(),           tasks.y.data(), tasks.query.data(), tasks.target.data(),
           int(tasks.target.size()), workload::n,    workload::d};
 }
 
@@ -19,7 +19,8 @@ TrainingStep::TrainingStep(Model model, const GivenTasks& tasks, const LaneKerne
       kernels_(&kernels),
       source_(settings_.problem, {settings_.seed, Stream::Tasks}) {
   const TaskPointers pointers = pointersTo(tasks);
-  float* arranged = static_cast<float*>(tasksInLanes_.reserve(kernels.arrangedSize(pointers) * sizeof(float)));
+  float* arranged =
+      static_cast<float*>(tasksInLanes_.reserve(kernels.arrangedSize(pointers) * sizeof(float)));
   kernels.arrange(pointers, arranged);
   arranged_ = arranged;
   start();
@@ -64,7 +65,7 @@ void TrainingStep::ridgeBatch() {
 }
 
 GradientJob<float> TrainingStep::jobOf(const NetworkOf<float>& network) const {
-  GradientJob<float> job{source_.source(),          network.network(),        network.parameters(),
+  GradientJob<float> job{source_.source(),        network.network(),        network.parameters(),
                          int(parameters_.size()), network.diagonalStride(), true};
   job.count = settings_.batch;
   return job;

@@ -32,7 +32,8 @@ Exit status
   ${exitStatus.notSetUp}  something has to be installed first; the message says what`;
 
 /** @param {string} program @param {string[]} words */
-const outputOf = (program, words) => execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+const outputOf = (program, words) =>
+  execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
 
 await main(async () => {
   const words = process.argv.slice(2);
@@ -52,16 +53,16 @@ await main(async () => {
   const native = `${programs}/ltlab_bench_native`;
   outputOf(native, ["--write-inputs", folder]);
   const contestants = [
-    childContestant("native", native, [], folder),
-    childContestant("naive", `${programs}/ltlab_bench_naive`, [folder], folder),
-    ...(version ? [pytorchContestant(folder)] : []),
+    childContestant("native", "linear-transformer-lab", native, [], folder),
+    childContestant("naive", "plain Eigen, -O3 -march=native", `${programs}/ltlab_bench_naive`, [folder], folder),
+    ...(version ? [pytorchContestant(`PyTorch ${version}`, folder)] : []),
   ];
   try {
     await runBench({
-      command: ["npm run bench:native", ...(words.length ? ["--", ...words] : [])].join(" "),
+      script: "npm run bench:native",
+      words,
       title: "Natively",
       contestants,
-      labels: { native: "linear-transformer-lab", naive: "plain Eigen, -O3 -march=native", ...(version && { pytorch: `PyTorch ${version}` }) },
       facts: JSON.parse(outputOf(native, ["--describe"])),
       software: outputOf("g++", ["--version"]).split("\n", 1)[0] ?? "",
       options: read,

@@ -49,13 +49,24 @@ Exit status
   ${exitStatus.badOption}  an option is wrong
   ${exitStatus.notSetUp}  something has to be installed first; the message says what`;
 
+/** @param {string} path */
+const readLock = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {});
+
 async function providePeers() {
-  const lock = (/** @type {string} */ path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {});
-  if (outdatedPackages(lock(`${folder}/package-lock.json`), lock(`${folder}/node_modules/.package-lock.json`)).length === 0) return;
+  const [wanted, installed] = ["package-lock.json", "node_modules/.package-lock.json"];
+  if (outdatedPackages(readLock(`${folder}/${wanted}`), readLock(`${folder}/${installed}`)).length === 0) return;
   await announced("peers: installing about 220 MB into web/bench/node_modules", async () => {
     const words = ["ci", "--prefix", folder, "--ignore-scripts", "--prefer-offline", "--loglevel=warn"];
-    if ((await statusOf("npm", words)) !== 0) throw new Refusal("npm ci failed; its messages are above", exitStatus.notSetUp);
+    const status = await statusOf("npm", words);
+    if (status !== 0) throw new Refusal("npm ci failed; its messages are above", exitStatus.notSetUp);
   });
+}
+
+async function buildPage() {
+  await buildPreset("wasm", "ltlab_bench_module");
+  await announced("benchmark's page: building", () =>
+    run("npx", ["vite", "build", "--config", "web/bench/vite.config.ts", "--logLevel", "error"]),
+  );
 }
 
 /** @param {string} browser */
@@ -65,11 +76,16 @@ function softwareSentence(browser) {
   return `Chromium ${browser}, ${versions.join(", ")}`;
 }
 
-/** The page's inputs as files for a process. @param {{ inputs: () => Promise<Record<string, number[]>> }} page */
-async function writeInputs(page) {
+/**
+ * PyTorch, on the page's inputs as files.
+ * @param {string} version @param {{ inputs: () => Promise<Record<string, number[]>> }} page
+ */
+async function besidePage(version, page) {
+  mkdirSync(inputFolder, { recursive: true });
   for (const [name, values] of Object.entries(await page.inputs())) {
     writeFileSync(`${inputFolder}/${name}`, Float32Array.from(values));
   }
+  return pytorchContestant(`PyTorch ${version}, native`, inputFolder);
 }
 
 await main(async () => {
@@ -84,36 +100,23 @@ await main(async () => {
   await providePackages(["module", "browser"]);
   await provideNpmPackages();
   await providePeers();
-  await buildPreset("wasm", "ltlab_bench_module");
-  mkdirSync(inputFolder, { recursive: true });
-  await announced("benchmark's page: building", () =>
-    run("npx", ["vite", "build", "--config", "web/bench/vite.config.ts", "--logLevel", "error"]),
-  );
+  await buildPage();
   const page = await openPage();
-  /** @type {(() => void | Promise<void>)[]} */
-  const closing = [page.close];
+  const child = pytorch ? await besidePage(pytorch, page) : undefined;
   try {
-    const names = ["ours", ...peers.filter((name) => (read.peers ?? peers).includes(name))];
-    const contestants = names.map(page.contestant);
-    if (pytorch) {
-      await writeInputs(page);
-      const child = pytorchContestant(inputFolder);
-      contestants.push(child);
-      closing.push(child.close);
-    }
+    const inPage = Object.entries(labels).filter(([name]) => name === "ours" || (read.peers ?? peers).includes(name));
+    const contestants = inPage.map(([name, label]) => page.contestant(name, label));
     await runBench({
-      command: ["npm run bench", ...(words.length ? ["--", ...words] : [])].join(" "),
+      script: "npm run bench",
+      words,
       title: "In the browser",
-      contestants,
-      labels: {
-        ...Object.fromEntries(Object.entries(labels).filter(([name]) => names.includes(name))),
-        ...(pytorch && { pytorch: `PyTorch ${pytorch}, native` }),
-      },
+      contestants: child ? [...contestants, child] : contestants,
       facts: await page.facts(),
       software: softwareSentence(page.version),
       options: read,
     });
   } finally {
-    for (const close of closing) await close();
+    child?.close();
+    await page.close();
   }
 });

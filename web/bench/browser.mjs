@@ -9,7 +9,7 @@ const pageFolder = `${repository}/build/bench/page`;
 /**
  * One page in which all contestants live.
  * @returns {Promise<{
- *   version: string, contestant: (name: string) => Contestant, facts: () => Promise<any>,
+ *   version: string, contestant: (name: string, label: string) => Contestant, facts: () => Promise<any>,
  *   inputs: () => Promise<Record<string, number[]>>, close: () => Promise<void>,
  * }>}
  */
@@ -36,15 +36,15 @@ export async function openPage() {
   });
   return {
     version: browser.version(),
-    contestant: (name) => contestantIn(page, name),
+    contestant: (name, label) => contestantIn(page, name, label),
     facts: () => page.evaluate("window.bench.facts()"),
     inputs: () => page.evaluate("window.bench.inputs()"),
     close,
   };
 }
 
-/** @param {import("playwright-core").Page} page @param {string} name @returns {Contestant} */
-function contestantIn(page, name) {
+/** @param {import("playwright-core").Page} page @param {string} name @param {string} label @returns {Contestant} */
+function contestantIn(page, name, label) {
   /** @param {string} method @param {...unknown} words @returns {Promise<any>} */
   const ask = (method, ...words) =>
     page
@@ -57,6 +57,7 @@ function contestantIn(page, name) {
       });
   return {
     name,
+    label,
     open: (cell) => ask("open", name, cell),
     burst: (cell, repetitions) => ask("burst", name, cell, repetitions),
     // Compared inside the page: only the difference travels.

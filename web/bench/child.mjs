@@ -6,11 +6,12 @@ import { relativeDifference } from "./difference.mjs";
 
 /**
  * A contestant that is a process of its own and answers the requests of cpp/bench/requests.h.
- * @param {string} name @param {string} program @param {string[]} words @param {string} folder for results
+ * @param {string} name @param {string} label @param {string} program
+ * @param {string[]} words @param {string} folder for results
  * @param {NodeJS.ProcessEnv} [environment]
  * @returns {import("./measure.mjs").Contestant & { close: () => void }}
  */
-export function childContestant(name, program, words, folder, environment = {}) {
+export function childContestant(name, label, program, words, folder, environment = {}) {
   const child = spawn(program, words, { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...environment } });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   child.stdin.on("error", () => {});
@@ -23,7 +24,8 @@ export function childContestant(name, program, words, folder, environment = {}) 
   async function ask(...request) {
     child.stdin.write(`${request.join(" ")}\n`);
     const { value, done } = await lines.next();
-    if (done) throw failed(broken ? broken.message : `ended at the request "${request.join(" ")}"; its message is above`);
+    if (done)
+      throw failed(broken ? broken.message : `ended at the request "${request.join(" ")}"; its message is above`);
     return JSON.parse(value);
   }
 
@@ -36,6 +38,7 @@ export function childContestant(name, program, words, folder, environment = {}) 
 
   return {
     name,
+    label,
     open: async (cell) => (await ask("open", cell)).open,
     burst: async (cell, repetitions) => (await ask("burst", cell, repetitions)).ms,
     results,

@@ -5,8 +5,13 @@ import { cpus, loadavg, totalmem } from "node:os";
 export function machineSentence() {
   const model = cpus()[0]?.model ?? "unknown processor";
   const memory = Math.round(totalmem() / 2 ** 30);
-  const load = loadavg().map((value) => value.toFixed(1)).join(", ");
-  return `${systemName()}, ${model}, ${cpus().length} cores${simd()}, ${memory} GiB, Node ${process.versions.node}; load average ${load}`;
+  const load = loadavg()
+    .map((value) => value.toFixed(1))
+    .join(", ");
+  return (
+    `${systemName()}, ${model}, ${cpus().length} cores${simd()}, ${memory} GiB, ` +
+    `Node ${process.versions.node}; load average ${load}`
+  );
 }
 
 function systemName() {

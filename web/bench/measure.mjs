@@ -5,6 +5,7 @@ import { tolerances } from "./cells.mjs";
  * Somebody who is measured: in the page or a process of its own.
  * @typedef {{
  *   name: string,
+ *   label: string,
  *   open: (cell: string) => Promise<boolean>,
  *   differences: (cell: string, repetitions: number, reference: Contestant) => Promise<Record<string, number>>,
  *   results: (cell: string, repetitions: number) => Promise<Record<string, ArrayLike<number>>>,
@@ -12,7 +13,10 @@ import { tolerances } from "./cells.mjs";
  * }} Contestant
  */
 
-/** One contestant at one cell. @typedef {{ contestant: Contestant, cell: string, repetitions: number, expected: number, samples: number[] }} Entry */
+/**
+ * One contestant at one cell: repetitions of a burst, the milliseconds it takes, and measured ones of a repetition.
+ * @typedef {{ contestant: Contestant, cell: string, repetitions: number, expected: number, samples: number[] }} Entry
+ */
 
 /** Steps that are compared: the third step's loss holds only if the first two updates were right. */
 const comparedRepetitions = 3;
@@ -27,7 +31,8 @@ const mostRepetitions = 2000;
  */
 export async function prepare(contestant, cell, reference, burstTime) {
   if (!(await contestant.open(cell))) return undefined;
-  if (contestant !== reference) requireAgreement(contestant, cell, await contestant.differences(cell, comparedRepetitions, reference));
+  if (contestant !== reference)
+    requireAgreement(contestant, cell, await contestant.differences(cell, comparedRepetitions, reference));
   let repetitions = 1;
   let time = await contestant.burst(cell, 1);
   for (let i = 0; i < warmUps; i++) {

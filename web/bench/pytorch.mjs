@@ -16,11 +16,13 @@ export function pytorchVersion() {
   }
 }
 
-export const missingPytorch = `${python} cannot import torch. As root, this installs it:\n  ${install}\nPYTHON names another Python.`;
+export const missingPytorch = `${python} cannot import torch. As root, this installs it:
+  ${install}
+PYTHON names another Python.`;
 
-/** @param {string} folder with the inputs */
-export const pytorchContestant = (folder) =>
-  childContestant("pytorch", python, [`${repository}/web/bench/native/pytorch_contestant.py`, folder], folder, {
+/** @param {string} label @param {string} folder with the inputs */
+export const pytorchContestant = (label, folder) =>
+  childContestant("pytorch", label, python, [`${repository}/web/bench/native/pytorch_contestant.py`, folder], folder, {
     OMP_NUM_THREADS: "1",
     OPENBLAS_NUM_THREADS: "1",
   });

@@ -3,7 +3,10 @@ import { tolerances } from "./cells.mjs";
 
 /** @typedef {{ median: number, best: number }} Time */
 /** Milliseconds by contestant and cell. @typedef {Record<string, Record<string, Time>>} Times */
-/** Arithmetic of one step by model, and of one repetition of each limit. @typedef {{ flopsOfStep: Record<string, number>, multiplyAddFlops: Record<string, number> }} Facts */
+/**
+ * Floating point operations of one step by model, and of one repetition of each loop that measures a limit.
+ * @typedef {{ flopsOfStep: Record<string, number>, multiplyAddFlops: Record<string, number> }} Facts
+ */
 /** @typedef {{ head: string[], rows: string[][] }} Table */
 
 /** @param {import("./measure.mjs").Entry[]} entries @returns {Times} */
@@ -21,103 +24,138 @@ const short = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(va
 const percent = (value) => `${Math.round(100 * value)} %`;
 
 /**
- * @param {Times} times @param {Record<string, string>} labels of contestants, this library first
- * @param {import("./cells.mjs").Cell[]} cells
- * @param {(own: Time, reference: Time) => string} text of a contestant's time beside this library's
- * @returns {Table}
+ * @typedef {{
+ *   command: string, title: string, rounds: number, machine: string, facts: Facts, times: Times,
+ *   contestants: import("./measure.mjs").Contestant[], cells: import("./cells.mjs").Cell[],
+ * }} Report the first contestant is this library
  */
-function tableOf(times, labels, cells, text) {
-  const [reference] = Object.keys(labels);
-  const rows = Object.entries(labels).map(([name, label]) => [
-    label,
-    ...cells.map(({ key }) => {
-      const [own, ours] = [times[name]?.[key], times[/** @type {string} */ (reference)]?.[key]];
-      return own && ours ? text(own, ours) : "–";
-    }),
-  ]);
-  return { head: ["", ...cells.map((cell) => cell.title)], rows };
-}
 
-/** @param {Times} times @param {Record<string, string>} labels @param {import("./cells.mjs").Cell[]} cells */
-export const timeTable = (times, labels, cells) =>
-  tableOf(times, labels, cells, (own) => `${short(own.median)} (${short(own.best)})`);
-
-/** @param {Times} times @param {Record<string, string>} labels @param {import("./cells.mjs").Cell[]} cells */
-export const ratioTable = (times, labels, cells) =>
-  tableOf(times, labels, cells, (own, ours) => short(own.median / ours.median));
+/** @param {Report} report @param {string} cell @returns {Time | undefined} */
+const ownTime = ({ times, contestants }, cell) => times[contestants[0]?.name ?? ""]?.[cell];
 
 /**
- * The limit of each instruction set in operations a millisecond: the faster of its variants, "AVX2/12" and "AVX2/13".
+ * @param {Report} report
+ * @param {(theirs: Time, ours: Time) => string} text of a contestant's time beside this library's
+ * @returns {Table}
+ */
+function tableOf(report, text) {
+  const rows = report.contestants.map(({ name, label }) => [
+    label,
+    ...report.cells.map(({ key }) => {
+      const [theirs, ours] = [report.times[name]?.[key], ownTime(report, key)];
+      return theirs && ours ? text(theirs, ours) : "–";
+    }),
+  ]);
+  return { head: ["", ...report.cells.map((cell) => cell.title)], rows };
+}
+
+/** @param {Report} report */
+const timeTable = (report) => tableOf(report, ({ median, best }) => `${short(median)} (${short(best)})`);
+/** @param {Report} report */
+const ratioTable = (report) => tableOf(report, (theirs, ours) => short(theirs.median / ours.median));
+
+/**
+ * The limit of each instruction set in operations a millisecond: the best of its variants, "AVX2/12" and "AVX2/13".
  * @param {Record<string, Time>} ours @param {Record<string, number>} multiplyAddFlops
  */
 function limitsOf(ours, multiplyAddFlops) {
-  /** @type {Map<string, { name: string, rate: number, bestRate: number }>} */
+  /** @type {Map<string, number>} */
   const limits = new Map();
   for (const [variant, flops] of Object.entries(multiplyAddFlops)) {
     const time = ours[`multiplyAdd/${variant}`];
     const name = /** @type {string} */ (variant.split("/")[0]);
-    if (time && flops / time.median > (limits.get(name)?.rate ?? 0)) {
-      limits.set(name, { name, rate: flops / time.median, bestRate: flops / time.best });
-    }
+    if (time) limits.set(name, Math.max(limits.get(name) ?? 0, flops / time.best));
   }
-  return [...limits.values()];
+  return [...limits].map(([name, rate]) => ({ name, rate }));
 }
 
-/**
- * What is known of this library besides times: the limit of each instruction set, the part of it that the kernel of a
- * step reaches, and what sampling and ridge add to a step.
- * @param {Record<string, Time>} ours times by cell @param {Facts} facts
- */
-export function remarks(ours, { flopsOfStep, multiplyAddFlops }) {
-  const limits = limitsOf(ours, multiplyAddFlops);
-  const lines = limits.map(
-    ({ name, rate, bestRate }) =>
-      `Multiply-add limit, ${name}, single precision, one thread: ${short(rate / 1e6)} GFLOP/s (best ${short(bestRate / 1e6)}).`,
+/** What is known of this library besides times. @param {Report} report */
+function remarks(report) {
+  const { flopsOfStep, multiplyAddFlops } = report.facts;
+  const limits = limitsOf(report.times[report.contestants[0]?.name ?? ""] ?? {}, multiplyAddFlops);
+  const widest = limits.at(-1);
+  return [
+    ...limits.map(
+      ({ name, rate }) => `Multiply-add limit, ${name}, single precision, one thread: ${short(rate / 1e6)} GFLOP/s.`,
+    ),
+    ...Object.entries(flopsOfStep).flatMap(([model, flops]) => {
+      const [step, sampling, ridge] = [`T/${model}`, "sampling", "ridge"].map((cell) => ownTime(report, cell));
+      if (!step || !sampling || !ridge || !widest) return [];
+      return [rateRemark(model, flops, step, widest), shareRemark(model, step, sampling, ridge)];
+    }),
+  ];
+}
+
+/** @param {string} model @param {number} flops @param {Time} step @param {{ name: string, rate: number }} limit */
+const rateRemark = (model, flops, step, limit) =>
+  `T ${model.toUpperCase()}: ${short(flops / 1e6)} MFLOP a step, ${short(flops / step.median / 1e6)} GFLOP/s, ` +
+  `${percent(flops / step.median / limit.rate)} of the ${limit.name} limit ` +
+  `(best ${percent(flops / step.best / limit.rate)}).`;
+
+/** @param {string} model @param {Time} step @param {Time} sampling @param {Time} ridge */
+function shareRemark(model, step, sampling, ridge) {
+  const whole = step.median + sampling.median + ridge.median;
+  return (
+    `T ${model.toUpperCase()}, besides: drawing the tasks ${short(sampling.median)} ms and ridge ` +
+    `${short(ridge.median)} ms, ${percent(sampling.median / whole)} and ${percent(ridge.median / whole)} ` +
+    "of a step with both."
   );
-  const limit = limits.at(-1);
-  for (const [model, flops] of Object.entries(flopsOfStep)) {
-    const step = ours[`T/${model}`];
-    const [sampling, ridge] = [ours["sampling"], ours["ridge"]];
-    if (!step || !limit || !sampling || !ridge) continue;
-    const whole = step.median + sampling.median + ridge.median;
-    lines.push(
-      `T ${model.toUpperCase()}: ${short(flops / 1e6)} MFLOP a step, ${short(flops / step.median / 1e6)} GFLOP/s = ` +
-        `${percent(flops / step.median / limit.rate)} of the ${limit.name} limit (of the best times ${percent(flops / step.best / limit.bestRate)}). ` +
-        `Drawing the tasks takes ${short(sampling.median)} ms and ridge ${short(ridge.median)} ms: ` +
-        `${percent(sampling.median / whole)} and ${percent(ridge.median / whole)} of a step with both.`,
-    );
-  }
-  return lines;
 }
 
-/** The last line: the fastest other contestant at each cell. @param {Times} times @param {Record<string, string>} labels @param {import("./cells.mjs").Cell[]} cells */
-export function conclusion(times, labels, cells) {
-  const [reference, ...others] = Object.keys(labels);
-  const parts = cells.flatMap(({ key, title }) => {
-    const ours = times[/** @type {string} */ (reference)]?.[key];
-    const fastest = Math.min(...others.flatMap((name) => times[name]?.[key]?.median ?? []));
+const allowed = Object.entries(tolerances).map(([field, tolerance]) => `${field} ${tolerance.toExponential(0)}`);
+const checked =
+  "Checked before timing after three steps or one pass: ‖a − b‖/‖b‖ against this library is at most " +
+  `${allowed.join(", ")}.`;
+
+/** @param {Report} report */
+export const plainReport = (report) =>
+  [
+    `${report.title}, milliseconds, median (best) of ${report.rounds} rounds`,
+    plainTable(timeTable(report)),
+    "\nRatio of medians to this library",
+    plainTable(ratioTable(report)),
+    "",
+    ...remarks(report),
+    checked,
+    report.machine,
+  ].join("\n");
+
+/** @param {Report} report */
+export const markdownReport = (report) =>
+  [
+    `# ${report.title}`,
+    `\`${report.command}\`: milliseconds, median (best) of ${report.rounds} interleaved rounds.`,
+    markdownTable(timeTable(report)),
+    "Ratio of medians to this library:",
+    markdownTable(ratioTable(report)),
+    [...remarks(report), checked].map((line) => `* ${line}`).join("\n"),
+    report.machine,
+  ].join("\n\n");
+
+/** The last line: the fastest other contestant at each cell. @param {Report} report */
+export function conclusion(report) {
+  const others = report.contestants.slice(1);
+  const parts = report.cells.flatMap(({ key, title }) => {
+    const ours = ownTime(report, key);
+    const fastest = Math.min(...others.flatMap(({ name }) => report.times[name]?.[key]?.median ?? []));
     return ours && Number.isFinite(fastest) ? [`${title} ${short(fastest / ours.median)}`] : [];
   });
   return `Fastest other contestant / this library, ratio of medians: ${parts.join(", ")}`;
 }
 
 /** @param {Table} table */
-export function plainTable({ head, rows }) {
+function plainTable({ head, rows }) {
   const all = [head, ...rows];
   const widths = head.map((_, i) => Math.max(...all.map((row) => /** @type {string} */ (row[i]).length)));
   return all
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(Number(widths[i])) : cell.padStart(Number(widths[i])))).join("  "))
+    .map((row) =>
+      row.map((cell, i) => (i === 0 ? cell.padEnd(Number(widths[i])) : cell.padStart(Number(widths[i])))).join("  "),
+    )
     .join("\n");
 }
 
 /** @param {Table} table */
-export function markdownTable({ head, rows }) {
+function markdownTable({ head, rows }) {
   const line = (/** @type {string[]} */ row) => `| ${row.join(" | ")} |`;
   return [line(head), line(head.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
-
-export const checkedSentence = `Checked before timing, as ‖a − b‖/‖b‖ against this library after three steps or one pass: ${Object.entries(
-  tolerances,
-)
-  .map(([field, tolerance]) => `${field} within ${tolerance.toExponential(0)}`)
-  .join(", ")}.`;

@@ -30,6 +30,7 @@ describe("relative difference", () => {
 function fake(name: string, difference: number, log: string[] = []): Contestant {
   return {
     name,
+    label: name,
     open: async () => true,
     results: async () => ({}),
     differences: async () => ({ loss: difference }),
@@ -96,7 +97,8 @@ function fieldsOf(bytes: Uint8Array): Field[] {
   }
   return fields;
 }
-const bytesOf = (fields: Field[], field: number) => fields.filter((each) => each.field === field).map(({ value }) => value as Uint8Array);
+const bytesOf = (fields: Field[], field: number) =>
+  fields.filter((each) => each.field === field).map(({ value }) => value as Uint8Array);
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
 describe("ONNX encoding", () => {

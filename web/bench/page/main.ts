@@ -43,7 +43,10 @@ const page = {
   },
 
   async compare(peer: string, reference: string, key: string, repetitions: number): Promise<Record<string, number>> {
-    const [found, wanted] = [await resultsAfter(peer, key, repetitions), await resultsAfter(reference, key, repetitions)];
+    const [found, wanted] = [
+      await resultsAfter(peer, key, repetitions),
+      await resultsAfter(reference, key, repetitions),
+    ];
     return Object.fromEntries(
       Object.entries(wanted).map(([field, values]) => [field, relativeDifference(found[field] ?? [], values)]),
     );

@@ -26,7 +26,10 @@ function scoresOf(q: Float32Array, at: number, k: Float32Array, weights: Float64
   const scale = 1 / Math.sqrt(d);
   let largest = -Infinity;
   for (let j = 0; j < n; j += 4) {
-    let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    let s0 = 0,
+      s1 = 0,
+      s2 = 0,
+      s3 = 0;
     for (let c = 0, r = j * d; c < d; c++, r++) {
       const x = q[at + c]!;
       s0 += x * k[r]!;
@@ -47,14 +50,18 @@ function scoresOf(q: Float32Array, at: number, k: Float32Array, weights: Float64
 function weightedSum(weights: Float64Array, rows: Float32Array | Float64Array, n: number, sums: Float64Array): void {
   sums.fill(0);
   for (let j = 0; j < n; j += 4) {
-    const w0 = weights[j]!, w1 = weights[j + 1]!, w2 = weights[j + 2]!, w3 = weights[j + 3]!;
+    const w0 = weights[j]!,
+      w1 = weights[j + 1]!,
+      w2 = weights[j + 2]!,
+      w3 = weights[j + 3]!;
     for (let c = 0, r = j * d; c < d; c++, r++)
       sums[c]! += w0 * rows[r]! + w1 * rows[r + d]! + w2 * rows[r + 2 * d]! + w3 * rows[r + 3 * d]!;
   }
 }
 
 const softmax: Forward = (q, k, v, out, n) => {
-  const weights = new Float64Array(n), sums = new Float64Array(d);
+  const weights = new Float64Array(n),
+    sums = new Float64Array(d);
   for (let at = 0; at < n * d; at += d) {
     const largest = scoresOf(q, at, k, weights, n);
     let total = 0;

@@ -19,7 +19,12 @@ export class DiagRule implements LayerRule {
   /** To be called when the parameters have changed. */
   update(): void {
     for (let l = 0; l < sizes.layers; l++) {
-      const [px, py, qx, qy] = this.parameters.subarray(4 * l, 4 * l + 4) as unknown as [number, number, number, number];
+      const [px, py, qx, qy] = this.parameters.subarray(4 * l, 4 * l + 4) as unknown as [
+        number,
+        number,
+        number,
+        number,
+      ];
       for (let i = 0; i < size; i++)
         for (let j = 0; j < size; j++)
           this.omega[l]![i * size + j] = (i < size - 1 ? px : py) * (j < size - 1 ? qx : qy);

@@ -1,5 +1,13 @@
 // FULL: K = P G Q.
-import { multiply, multiplyTransposed, numbers, size, square, transposedMultiply, type Numbers } from "./javascript-matrix.ts";
+import {
+  multiply,
+  multiplyTransposed,
+  numbers,
+  size,
+  square,
+  transposedMultiply,
+  type Numbers,
+} from "./javascript-matrix.ts";
 import type { LayerRule, Tape } from "./javascript-tape.ts";
 import { sizes } from "./peer.ts";
 
@@ -18,7 +26,9 @@ export class FullRule implements LayerRule {
   /** Views of the parameters and of the gradient that is summed. */
   constructor(parameters: Numbers, gradient: Numbers) {
     const matrices = (of: Numbers, first: number) =>
-      Array.from({ length: sizes.layers }, (_, l) => of.subarray((2 * l + first) * square, (2 * l + first + 1) * square));
+      Array.from({ length: sizes.layers }, (_, l) =>
+        of.subarray((2 * l + first) * square, (2 * l + first + 1) * square),
+      );
     this.P = matrices(parameters, 0);
     this.Q = matrices(parameters, 1);
     this.pBar = matrices(gradient, 0);

@@ -1,7 +1,15 @@
 // Workload T as a user might write it by hand: the Gram recursion and its adjoint, task by task, in typed arrays.
 import { DiagRule } from "./javascript-diag.ts";
 import { FullRule } from "./javascript-full.ts";
-import { gramOf, multiply, numbers, size, symmetricTransposed, transposedSymmetric, type Numbers } from "./javascript-matrix.ts";
+import {
+  gramOf,
+  multiply,
+  numbers,
+  size,
+  symmetricTransposed,
+  transposedSymmetric,
+  type Numbers,
+} from "./javascript-matrix.ts";
 import { Tape, type LayerRule } from "./javascript-tape.ts";
 import { adam, sizes, tokensOf, type Inputs, type Model, type Run } from "./peer.ts";
 
@@ -131,7 +139,8 @@ class Training {
   private update(): void {
     const { parameters, gradient, m, v } = this;
     this.updates++;
-    const mScale = 1 / (1 - adam.beta1 ** this.updates), vScale = 1 / (1 - adam.beta2 ** this.updates);
+    const mScale = 1 / (1 - adam.beta1 ** this.updates),
+      vScale = 1 / (1 - adam.beta2 ** this.updates);
     for (let i = 0; i < parameters.length; i++) {
       const g = gradient[i]!;
       m[i] = adam.beta1 * m[i]! + (1 - adam.beta1) * g;

@@ -42,16 +42,18 @@ const linear: Forward = (q, k, v) => {
 const chunk = 64;
 
 /** In chunks: the state before the chunk, and within it a masked product. */
-const causal = (n: number): Forward => (q, k, v) => {
-  const chunks = n / chunk;
-  const parts = (x: np.Array) => x.reshape([chunks, chunk, d]);
-  const [phiQ, phiK, values] = [parts(phi(q)), parts(phi(k)), parts(v)];
-  // Measured: a product with a triangular matrix is faster than cumsum.
-  const before = (sums: np.Array) => np.matmul(np.tri(chunks, chunks, -1), sums);
-  const S = np.matmul(phiK.ref.transpose([0, 2, 1]), values.ref).reshape([chunks, d * d]);
-  const z = before(phiK.ref.sum(1)).reshape([chunks, d, 1]);
-  const scores = np.matmul(phiQ.ref, phiK.transpose([0, 2, 1])).mul(np.tri(chunk));
-  const weight = scores.ref.sum(2).reshape([chunks, chunk, 1]).add(np.matmul(phiQ.ref, z));
-  const sums = np.matmul(scores, values).add(np.matmul(phiQ, before(S).reshape([chunks, d, d])));
-  return sums.div(weight).reshape([n, d]);
-};
+const causal =
+  (n: number): Forward =>
+  (q, k, v) => {
+    const chunks = n / chunk;
+    const parts = (x: np.Array) => x.reshape([chunks, chunk, d]);
+    const [phiQ, phiK, values] = [parts(phi(q)), parts(phi(k)), parts(v)];
+    // Measured: a product with a triangular matrix is faster than cumsum.
+    const before = (sums: np.Array) => np.matmul(np.tri(chunks, chunks, -1), sums);
+    const S = np.matmul(phiK.ref.transpose([0, 2, 1]), values.ref).reshape([chunks, d * d]);
+    const z = before(phiK.ref.sum(1)).reshape([chunks, d, 1]);
+    const scores = np.matmul(phiQ.ref, phiK.transpose([0, 2, 1])).mul(np.tri(chunk));
+    const weight = scores.ref.sum(2).reshape([chunks, chunk, 1]).add(np.matmul(phiQ.ref, z));
+    const sums = np.matmul(scores, values).add(np.matmul(phiQ, before(S).reshape([chunks, d, d])));
+    return sums.div(weight).reshape([n, d]);
+  };

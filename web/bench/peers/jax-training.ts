@@ -17,13 +17,27 @@ export function jaxTraining(model: Model, inputs: Inputs): Run {
     shape: model === "full" ? [2 * layers, padded, padded] : [layers, 2, 2],
   });
   const lossAndGradient = valueAndGrad(model === "full" ? fullLoss : diagLoss);
-  const step = jit((p: np.Array, m: np.Array, v: np.Array, mScale: np.Array, vScale: np.Array, t: np.Array, q: np.Array, y: np.Array) => {
-    const [value, gradient] = lossAndGradient(p.ref, t, q, y);
-    const mNext = m.mul(adam.beta1).add(gradient.ref.mul(1 - adam.beta1));
-    const vNext = v.mul(adam.beta2).add(np.square(gradient.ref).mul(1 - adam.beta2));
-    const change = mNext.ref.mul(mScale).div(np.sqrt(vNext.ref.mul(vScale)).add(adam.epsilon)).mul(adam.rate);
-    return [value, gradient, p.sub(change), mNext, vNext] as [np.Array, np.Array, np.Array, np.Array, np.Array];
-  });
+  const step = jit(
+    (
+      p: np.Array,
+      m: np.Array,
+      v: np.Array,
+      mScale: np.Array,
+      vScale: np.Array,
+      t: np.Array,
+      q: np.Array,
+      y: np.Array,
+    ) => {
+      const [value, gradient] = lossAndGradient(p.ref, t, q, y);
+      const mNext = m.mul(adam.beta1).add(gradient.ref.mul(1 - adam.beta1));
+      const vNext = v.mul(adam.beta2).add(np.square(gradient.ref).mul(1 - adam.beta2));
+      const change = mNext.ref
+        .mul(mScale)
+        .div(np.sqrt(vNext.ref.mul(vScale)).add(adam.epsilon))
+        .mul(adam.rate);
+      return [value, gradient, p.sub(change), mNext, vNext] as [np.Array, np.Array, np.Array, np.Array, np.Array];
+    },
+  );
   let state: { p: np.Array; m: np.Array; v: np.Array } | undefined;
   let updates = 0;
   let value: np.Array | undefined, gradient: np.Array | undefined;
@@ -63,7 +77,8 @@ function padMatrices(values: Float32Array): Float32Array<ArrayBuffer> {
 
 function unpadMatrices(values: ArrayLike<number>): number[] {
   return Array.from({ length: 2 * layers * size * size }, (_, i) => {
-    const row = Math.floor(i / size), matrix = Math.floor(row / size);
+    const row = Math.floor(i / size),
+      matrix = Math.floor(row / size);
     return values[matrix * padded * padded + (row % size) * padded + (i % size)]!;
   });
 }
@@ -85,7 +100,8 @@ const spread = () => {
 function diagLoss(parameters: np.Array, tokens: np.Array, query: np.Array, target: np.Array): np.Array {
   const vectors = np.matmul(parameters, spread());
   const network = [...Array(layers).keys()].map((l): Layer => {
-    const p = vectors.ref.slice(l, 0).reshape([padded, 1]), q = vectors.ref.slice(l, 1).reshape([1, padded]);
+    const p = vectors.ref.slice(l, 0).reshape([padded, 1]),
+      q = vectors.ref.slice(l, 1).reshape([1, padded]);
     return { omega: p.mul(q) };
   });
   vectors.dispose();

@@ -46,7 +46,10 @@ export function tokensOf({ x, y }: Inputs["tasks"], width: number = sizes.d + 1)
 }
 
 /** Query tokens e_t = (x_t, 0) of every task. */
-export function queryTokensOf({ query, target }: Inputs["tasks"], width: number = sizes.d + 1): Float32Array<ArrayBuffer> {
+export function queryTokensOf(
+  { query, target }: Inputs["tasks"],
+  width: number = sizes.d + 1,
+): Float32Array<ArrayBuffer> {
   const tokens = new Float32Array(target.length * width);
   for (let i = 0; i < target.length; i++) tokens.set(query.subarray(i * sizes.d, (i + 1) * sizes.d), i * width);
   return tokens;

@@ -27,8 +27,7 @@ export function tensorflowAttention(form: Form, n: number, { attention }: Inputs
 // Measured: plain products of matrices are fast, with a transpose flag they are several times slower; so k is turned
 // beforehand.
 
-const softmax: Forward = (q, k, v) =>
-  tf.matMul(tf.softmax(tf.matMul(tf.mul(q, 1 / Math.sqrt(d)), tf.transpose(k))), v);
+const softmax: Forward = (q, k, v) => tf.matMul(tf.softmax(tf.matMul(tf.mul(q, 1 / Math.sqrt(d)), tf.transpose(k))), v);
 
 const phi = (x: tf.Tensor) => tf.add(tf.elu(x), 1);
 

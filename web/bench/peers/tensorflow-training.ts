@@ -55,7 +55,8 @@ function fullLayers(parameters: tf.Tensor): Layer[] {
     const [P, Q] = [matrices[2 * l]!, matrices[2 * l + 1]!];
     return {
       // G is symmetric: (G Pᵀ)ᵀ = P G, so both products are with a shared matrix.
-      transform: (gram) => tf.add(identity, timesShared(tf.transpose(timesShared(gram, tf.transpose(P)), [0, 2, 1]), Q)),
+      transform: (gram) =>
+        tf.add(identity, timesShared(tf.transpose(timesShared(gram, tf.transpose(P)), [0, 2, 1]), Q)),
       lastRowTimes(gram, p) {
         const qp = tf.reshape(timesShared(tf.reshape(p, [batch, size]), tf.transpose(Q)), [batch, size, 1]);
         const pRow = tf.reshape(tf.slice(P, [size - 1, 0], [1, size]), [size, 1]);
