@@ -82,7 +82,8 @@ function remarks(report) {
   const widest = limits.at(-1);
   return [
     ...limits.map(
-      ({ name, rate }) => `Multiply-add limit, ${name}, single precision, one thread: ${short(rate.best / 1e6)} GFLOP/s.`,
+      ({ name, rate }) =>
+        `Multiply-add limit, ${name}, single precision, one thread: ${short(rate.best / 1e6)} GFLOP/s.`,
     ),
     ...Object.entries(flopsOfStep).flatMap(([model, flops]) => {
       const [step, sampling, ridge] = [`T/${model}`, "sampling", "ridge"].map((cell) => ownTime(report, cell));
@@ -148,6 +149,7 @@ export function conclusion(report) {
     const fastest = Math.min(...others.flatMap(({ name }) => report.times[name]?.[key]?.median ?? []));
     return ours && Number.isFinite(fastest) ? [`${title} ${short(fastest / ours.median)}`] : [];
   });
+  if (parts.length === 0) return "No other contestant does these cells.";
   return `Fastest other contestant / this library, ratio of medians: ${parts.join(", ")}`;
 }
 
