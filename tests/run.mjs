@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildFolder, buildModule, buildPreset, buildSite } from "../web/tools/build.mjs";
 import { Refusal, exitStatus, main, repository, secondsSince, statusOf } from "../web/tools/command.mjs";
@@ -36,6 +36,12 @@ const parts = {
     onlyByName: true,
     run: () => cppTests("sanitize"),
   },
+  coverage: {
+    about: "C++ tests, and the lines of cpp/ltlab that they run (npm run test:coverage)",
+    needs: ["coverage"],
+    onlyByName: true,
+    run: coverage,
+  },
 };
 
 const names = Object.keys(parts);
@@ -72,6 +78,21 @@ async function cppTests(preset) {
   mkdirSync(results, { recursive: true });
   const status = await statusOf("ctest", ["--preset", preset, "--output-junit", join(results, "ctest.xml")]);
   return consistent(ctestCounts(buildFolder(preset)), status);
+}
+
+/** The share of lines counts as one test more. */
+async function coverage() {
+  for (const counts of findFiles(buildFolder("coverage"), ".gcda")) rmSync(counts);
+  const tests = await cppTests("coverage");
+  const status = await statusOf("gcovr", ["--config", "tests/coverage.cfg"]);
+  return sum([tests, { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }]);
+}
+
+/** @param {string} folder @param {string} ending */
+function findFiles(folder, ending) {
+  if (!existsSync(folder)) return [];
+  const names = /** @type {string[]} */ (readdirSync(folder, { recursive: true }));
+  return names.filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
 }
 
 async function typeCheck() {

@@ -14,6 +14,11 @@ if(LTLAB_SANITIZE)
   add_link_options(-fsanitize=${LTLAB_SANITIZE})
 endif()
 
+if(LTLAB_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+
 if(EMSCRIPTEN)
   include(EmscriptenDefaults)
 endif()

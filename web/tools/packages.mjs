@@ -3,15 +3,15 @@ import { delimiter, join } from "node:path";
 import { Refusal, announced, exitStatus, statusOf } from "./command.mjs";
 
 /**
- * native, sanitize: the C++ tests; module: the WebAssembly module and its tests; browser: the browser tests;
- * bench: the benchmarks.
- * @typedef {"native" | "sanitize" | "module" | "browser" | "bench"} Purpose
+ * native, sanitize, coverage: the C++ tests; module: the WebAssembly module and its tests; browser: the browser tests;
+ * bench: the benchmarks; docs: the pages about the C++ interface.
+ * @typedef {"native" | "sanitize" | "coverage" | "docs" | "module" | "browser" | "bench"} Purpose
  */
 
 const emscripten = "/usr/share/emscripten/cmake/Modules/Platform";
 
 /** @type {Purpose[]} */
-const nativePrograms = ["native", "sanitize", "bench"];
+const nativePrograms = ["native", "sanitize", "coverage", "bench"];
 /** @type {Purpose[]} */
 const allPrograms = [...nativePrograms, "module"];
 
@@ -29,6 +29,8 @@ export const packageTable = [
   { package: "nlohmann-json3-dev", file: "/usr/include/nlohmann/json.hpp", purposes: allPrograms },
   { package: "googletest", file: "/usr/src/googletest/CMakeLists.txt", purposes: allPrograms },
   { package: "libcli11-dev", file: "/usr/include/CLI/CLI.hpp", purposes: nativePrograms },
+  { package: "gcovr", command: "gcovr", purposes: ["coverage"] },
+  { package: "doxygen", command: "doxygen", purposes: ["docs"] },
   { package: "libbenchmark-dev", file: "/usr/include/benchmark/benchmark.h", purposes: ["bench"] },
   { package: "emscripten", file: `${emscripten}/Emscripten.cmake`, unlessSet: "EMSDK", purposes: ["module"] },
   { package: "chromium", file: "/usr/bin/chromium", unlessSet: "CHROMIUM", purposes: ["browser"] },
