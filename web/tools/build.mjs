@@ -13,7 +13,7 @@ export const buildFolder = (preset) => inRepository(`build/${preset}`);
 
 /** Everything the page is made from; the C++ sources because the page quotes them. */
 const siteInputs = ["web", "cpp", "build/wasm/module", "package.json", "package-lock.json"].map(inRepository);
-const notSiteInputs = ["web/dist", "web/generated", "web/tools"].map(inRepository);
+const notSiteInputs = ["web/bench", "web/dist", "web/generated", "web/tools"].map(inRepository);
 
 /**
  * Ninja repeats the configuration when a CMakeLists.txt changes, but knows nothing of the presets, of another
