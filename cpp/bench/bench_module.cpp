@@ -60,8 +60,8 @@ class BoundTraining {
   val gradient() const {
     return copyOut("Float64Array", step_.gradient().data(), std::size_t(step_.gradient().size()));
   }
-  void sampleBatches(int count) {
-    for (int i = 0; i < count; ++i) step_.sampleBatch();
+  void sampleBatches(const std::string& sampler, int count) {
+    for (int i = 0; i < count; ++i) step_.sampleBatch(parseSampler(sampler));
   }
   void ridgeBatches(int count) {
     for (int i = 0; i < count; ++i) step_.ridgeBatch();

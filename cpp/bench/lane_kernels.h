@@ -105,14 +105,14 @@ void sampleOnly(const GradientJob<float>& job, void* memory) {
   forEachBlock<L>(job, block, [](int, typename L::V) {});
 }
 
-template <class L>
+template <class L, int Size>
 void ridgeOnly(const GradientJob<float>& job, void* memory) {
   const BlockMemory<L> block(job.source, job.network, job.parameterCount, memory);
   const GramTape<L> tape(job.network, block.tape);
-  const int size = job.network.size;
+  const Extent<Size> size(job.network.size);
   for (int i = 0; i < size * size; ++i) tape.gram(0)[i] = broadcast<L>(i % (size + 1) == 0 ? 20.0f : 1.0f);
   for (int begin = 0; begin < job.count; begin += L::width)
-    ridgeLanes<L>(size, tape.gram(0), broadcast<L>(float(begin)), tape.scratch, block.oracle);
+    ridgeLanes<L, Size>(size, tape.gram(0), broadcast<L>(float(begin)), tape.scratch, block.oracle);
 }
 
 // s ← s a + b on independent sums. Machines that multiply and add in two instructions want as many sums as
@@ -146,7 +146,7 @@ constexpr LaneKernels laneKernelsOf(const char* name) {
   constexpr int tokenSize = 11;
   return {name,          L::width,         arrangedSize<L>,
           arrange<L>,    gradientBytes<L>, givenGradient<L, tokenSize>,
-          sampleOnly<L>, ridgeOnly<L>,     multiplyAdd<L>};
+          sampleOnly<L>, ridgeOnly<L, tokenSize>, multiplyAdd<L>};
 }
 
 }  // namespace ltlab::bench

@@ -2,7 +2,7 @@
 //   ltlab_bench_native                        answers requests (requests.h)
 //   ltlab_bench_native --write-inputs FOLDER  writes the inputs for the other contestants, as floats
 //   ltlab_bench_native --describe             counts of arithmetic, as JSON
-// Further cells: sampling, ridge, and multiplyAdd/NAME/SUMS, the limit of each instruction set.
+// Further cells: tokens, statistics (sampling), ridge, and multiplyAdd/NAME/SUMS, the limit of each instruction set.
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -58,7 +58,8 @@ std::optional<Run> multiplyAddRun(const std::string& set, int sums) {
 
 std::optional<Run> stepPartRun(const std::string& name) {
   const auto step = std::make_shared<TrainingStep>(Model::Diag, drawTasks());
-  if (name == "sampling") return workRun([=] { step->sampleBatch(); });
+  if (name == "tokens" || name == "statistics")
+    return workRun([=] { step->sampleBatch(parseSampler(name)); });
   if (name == "ridge") return workRun([=] { step->ridgeBatch(); });
   return {};
 }

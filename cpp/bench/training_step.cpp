@@ -52,9 +52,10 @@ double TrainingStep::step() {
   return loss / settings_.batch;
 }
 
-void TrainingStep::sampleBatch() {
+void TrainingStep::sampleBatch(Sampler sampler) {
   const NetworkOf<float> network(settings_.architecture, parameters_);
-  const GradientJob<float> job = jobOf(network);
+  GradientJob<float> job = jobOf(network);
+  job.source.statistics = sampler == Sampler::Statistics;
   kernels_->sample(job, memoryFor(job));
 }
 

@@ -19,8 +19,8 @@ class TrainingStep {
   // Mean gradient of the last step.
   const Vector<double>& gradient() const { return gradient_; }
 
-  // What a real step does besides: drawing its tasks, and their ridge weights.
-  void sampleBatch();
+  // What a real step does besides: drawing its tasks or their statistics, and ridge weights.
+  void sampleBatch(Sampler sampler);
   void ridgeBatch();
 
  private:

@@ -86,9 +86,13 @@ function remarks(report) {
         `Multiply-add limit, ${name}, single precision, one thread: ${short(rate.best / 1e6)} GFLOP/s.`,
     ),
     ...Object.entries(flopsOfStep).flatMap(([model, flops]) => {
-      const [step, sampling, ridge] = [`T/${model}`, "sampling", "ridge"].map((cell) => ownTime(report, cell));
-      if (!step || !sampling || !ridge || !widest) return [];
-      return [rateRemark(model, flops, step, widest), shareRemark(model, step, sampling, ridge)];
+      const [step, ridge] = [`T/${model}`, "ridge"].map((cell) => ownTime(report, cell));
+      if (!step || !ridge || !widest) return [];
+      const shares = ["tokens", "statistics"].flatMap((sampler) => {
+        const sampling = ownTime(report, sampler);
+        return sampling ? [shareRemark(model, sampler, step, sampling, ridge)] : [];
+      });
+      return [rateRemark(model, flops, step, widest), ...shares];
     }),
   ];
 }
@@ -101,11 +105,11 @@ const rateRemark = (model, flops, step, { name, rate }) =>
   `T ${model.toUpperCase()}: ${short(flops / 1e6)} MFLOP a step, at best ${short(flops / step.best / 1e6)} GFLOP/s, ` +
   `${percent(flops / step.best / rate.best)} of the ${name} limit; of medians ${percent(flops / step.median / rate.median)}.`;
 
-/** @param {string} model @param {Time} step @param {Time} sampling @param {Time} ridge */
-function shareRemark(model, step, sampling, ridge) {
+/** @param {string} model @param {string} sampler @param {Time} step @param {Time} sampling @param {Time} ridge */
+function shareRemark(model, sampler, step, sampling, ridge) {
   const whole = step.median + sampling.median + ridge.median;
   return (
-    `T ${model.toUpperCase()}, besides: drawing the tasks ${short(sampling.median)} ms and ridge ` +
+    `T ${model.toUpperCase()}, besides: drawing the tasks (${sampler}) ${short(sampling.median)} ms and ridge ` +
     `${short(ridge.median)} ms, ${percent(sampling.median / whole)} and ${percent(ridge.median / whole)} ` +
     "of a step with both."
   );

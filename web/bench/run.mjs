@@ -64,7 +64,7 @@ export async function runBench({ script, words, title, contestants, facts, softw
  */
 async function prepareAll(chosen, limits, contestants, burstTime) {
   const reference = /** @type {Contestant} */ (contestants[0]);
-  const extras = ["sampling", "ridge", ...limits.map((limit) => `multiplyAdd/${limit}`)];
+  const extras = ["tokens", "statistics", "ridge", ...limits.map((limit) => `multiplyAdd/${limit}`)];
   const training = chosen.filter((cell) => cell.workload === "T");
   /** @param {string} key @param {Contestant[]} group */
   const prepared = async (key, group) => {

@@ -5,7 +5,7 @@ declare module "ltlab-bench-module" {
     /** The last step's mean loss, before its update. */
     steps(count: number): number;
     gradient(): Float64Array;
-    sampleBatches(count: number): void;
+    sampleBatches(sampler: string, count: number): void;
     ridgeBatches(count: number): void;
   }
   interface Attention {

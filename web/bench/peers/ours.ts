@@ -56,7 +56,8 @@ export function extra(key: string): Run | undefined {
   const step = new module.Training("diag");
   const [name, , sums] = key.split("/");
   const works: Record<string, (count: number) => void> = {
-    sampling: (count) => step.sampleBatches(count),
+    tokens: (count) => step.sampleBatches("tokens", count),
+    statistics: (count) => step.sampleBatches("statistics", count),
     ridge: (count) => step.ridgeBatches(count),
     multiplyAdd: (count) => {
       for (let i = 0; i < count; i++) module.multiplyAdd(Number(sums), multiplyAddRounds);
