@@ -19,6 +19,7 @@ struct Extent {
   LTLAB_INLINE constexpr operator int() const { return N; }
 };
 
+// The size known at run time.
 template <>
 struct Extent<0> {
   int value;
@@ -34,6 +35,7 @@ struct LaneMatrix {
   LTLAB_INLINE typename L::V operator()(int offset) const { return at[offset]; }
 };
 
+// The same for numbers that all lanes share.
 template <class L>
 struct SharedMatrix {
   const typename L::Scalar* at;
@@ -41,7 +43,7 @@ struct SharedMatrix {
   LTLAB_INLINE typename L::V operator()(int offset) const { return broadcast<L>(at[offset]); }
 };
 
-// What happens to an element of the product.
+// What happens to an element of the product: it replaces what is there.
 template <class L>
 struct Assign {
   typename L::V* at;
@@ -49,6 +51,7 @@ struct Assign {
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[i * row + j] = value; }
 };
 
+// It is added to what is there.
 template <class L>
 struct Add {
   typename L::V* at;
@@ -95,6 +98,7 @@ template <class L, int Size>
 inline constexpr int tileColumns = 4;
 #endif
 
+// Elements i … i + R − 1, j … j + C − 1 of the product.
 template <class L, int R, int C, class A, class B, class Store>
 LTLAB_INLINE void productTile(int i, int j, int depth, const A& a, const B& b, const Store& store) {
   using V = typename L::V;
@@ -155,6 +159,7 @@ LTLAB_INLINE void rowRest(int i, int begin, int rows, int columns, int depth, co
   }
 }
 
+// All rows of tiles; upper: each from its diagonal on.
 template <class L, int Size, bool upper, class A, class B, class Store>
 LTLAB_INLINE void productRows(int rows, int columns, int depth, const A& a, const B& b, const Store& store) {
   constexpr int R = tileRows<L, Size>;
@@ -166,8 +171,8 @@ LTLAB_INLINE void productRows(int rows, int columns, int depth, const A& a, cons
     for (; i < rows; ++i) productRow<L, Size, 1>(i, upper ? i : 0, columns, depth, a, b, store);
 }
 
-// store(i, j, Σ_k a(i, k) b(k, j)) for all i < rows, j < columns. Size: the size of the problem if it is a
-// constant, else 0.
+// store(i, j, Σ_k a(i, k) b(k, j)) for all i < rows, j < columns, O(rows · columns · depth). Size: the size of the
+// problem if it is a constant, else 0.
 template <class L, int Size, class A, class B, class Store>
 LTLAB_INLINE void product(int rows, int columns, int depth, const A& a, const B& b, const Store& store) {
   productRows<L, Size, false>(rows, columns, depth, a, b, store);

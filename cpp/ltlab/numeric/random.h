@@ -1,12 +1,12 @@
 #pragma once
-// Random numbers that are pure functions of (seed, stream, index, position), so that the numbers of index i
-// are the same for any split of the indices over lanes, threads or workers, natively and in WebAssembly.
+// Random numbers that are pure functions of (seed, stream, index, position), so that the numbers of index i are the
+// same for any split of the indices over lanes, threads or workers, natively and in WebAssembly.
 //
-// Words of a block: Threefry-4×32 with 13 rounds, Salmon et al. 2011, "Parallel random numbers: as easy as 1,
-// 2, 3" (passes BigCrush). Long sequences: sfc32 (C. Doty-Humphrey, PractRand), started from such a block, at
-// a third of the cost of a word. Normals: Box–Muller with polynomial logarithm, sine and cosine (after
-// Cephes, S. Moshier), single precision, tails to 5.8 σ. Only + − × √ and integer operations are used, which
-// IEEE 754 rounds the same way everywhere.
+// Words of a block: Threefry-4×32 with 13 rounds, Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"
+// (passes BigCrush). Long sequences: sfc32 (C. Doty-Humphrey, PractRand), started from such a block, at a third of the
+// cost of a word. Normals: Box–Muller with polynomial logarithm, sine and cosine (after Cephes, S. Moshier), single
+// precision, tails to 5.8 σ. Only + − × √ and integer operations are used, which IEEE 754 rounds the same way
+// everywhere.
 #include <cstdint>
 
 #include "ltlab/numeric/lanes.h"
@@ -36,6 +36,7 @@ struct WordBlock {
   LTLAB_INLINE typename L::U operator[](int i) const { return words[i]; }
 };
 
+// x rotated left by `bits`, 0 < bits < 32, in every lane.
 template <class U>
 LTLAB_INLINE U rotateLeft(U x, int bits) {
   return (x << bits) | (x >> (32 - bits));
@@ -174,8 +175,10 @@ inline void drawNormals(WordStream<L>& stream, int count, typename L::V* normals
 inline namespace LTLAB_INSTRUCTION_SET {
 class RandomSequence {
  public:
+  // At the begin of the sequence `index` of the key.
   explicit RandomSequence(RandomKey key, std::uint64_t index = 0) : key_(key), index_(index) {}
 
+  // The next word, all 32 bits random.
   std::uint32_t word() {
     if (used_ == 4) refill();
     return words_[used_++];

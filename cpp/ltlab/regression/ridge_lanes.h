@@ -1,13 +1,12 @@
 #pragma once
-// Ridge regression in lanes: w = (Σ + s I)⁻¹ α by Cholesky, one task per lane (the readable form is
-// regression/ridge.h).
+// Ridge regression in lanes: w = (Σ + s I)⁻¹ α by Cholesky, one task per lane (the readable form is ridge.h).
 #include "ltlab/numeric/lanes_product.h"
 
 namespace ltlab {
 
 // Size: d + 1 if it is a constant, else 0.   gram: (size, size) with size = d + 1, holding Σ, α   shift: s
-// factor: d·d values of work space   w: d values. O(d³/6). Lanes where Σ + s I is not positive definite get
-// values that are not finite.
+// factor: d·d values of work space   w: d values. O(d³/6). Lanes where Σ + s I is not positive definite get values
+// that are not finite.
 template <class L, int Size>
 void ridgeLanes(Extent<Size> size, const typename L::V* gram, typename L::V shift, typename L::V* factor,
                 typename L::V* w) {

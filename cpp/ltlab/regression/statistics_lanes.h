@@ -1,13 +1,13 @@
 #pragma once
 // Sufficient statistics of a task drawn directly, without its context: the same distribution as those of
-// task_lanes.h, at a cost that does not depend on n. Bartlett's decomposition: for X (n, d) of normals, XᵀX =
-// L Lᵀ with L lower triangular, L_ij normal below the diagonal and L_jj² ~ χ²_{n−j}, j = 0 … d − 1. With X =
-// U Lᵀ (U orthonormal columns) the labels are y = X w + σξ = U b + σ·(a residual of length χ_{n−d}), b = Lᵀw
-// + σz, z normal:
-//   G = [[Σ, α], [αᵀ, λ]] = C Cᵀ,   C = [[L, 0], [bᵀ, σ χ_{n−d}]]:   Σ = L Lᵀ,  α = L b,  λ = ‖b‖² + σ²
-//   χ²_{n−d}
-// Bartlett 1933; Anderson, An Introduction to Multivariate Statistical Analysis, §7.2. No containers and no
-// Eigen here: these templates are compiled for several instruction sets.
+// task_lanes.h, at a cost that does not depend on n. Bartlett's decomposition: for X (n, d) of normals
+//   XᵀX = L Lᵀ,   L lower triangular, L_ij normal below the diagonal, L_jj² ~ χ²_{n−j}, j = 0 … d − 1
+// With X = U Lᵀ (U: orthonormal columns) the labels are
+//   y = X w + σξ = U b + σ · (a residual of length χ_{n−d}),   b = Lᵀw + σz,   z normal
+// and together
+//   G = [[Σ, α], [αᵀ, λ]] = C Cᵀ,   C = [[L, 0], [bᵀ, σ χ_{n−d}]]:   Σ = L Lᵀ,   α = L b,   λ = ‖b‖² + σ² χ²_{n−d}
+// Bartlett 1933; Anderson, An Introduction to Multivariate Statistical Analysis, §7.2. No containers and no Eigen here:
+// these templates are compiled for several instruction sets.
 #include "ltlab/numeric/chi_square.h"
 #include "ltlab/numeric/lanes_product.h"
 #include "ltlab/regression/task_lanes.h"

@@ -1,7 +1,6 @@
 #pragma once
-// Task sampling in lanes: task first + lane in every lane, bit for bit the tasks of sampleTask
-// (regression/task.h). No containers and no Eigen here: these templates are compiled for several instruction
-// sets.
+// Task sampling in lanes: task first + lane in every lane, bit for bit the tasks of sampleTask (regression/task.h).
+// No containers and no Eigen here: these templates are compiled for several instruction sets.
 #include <cstdint>
 #include <type_traits>
 
@@ -10,8 +9,7 @@
 
 namespace ltlab {
 
-// Where tasks come from, in plain numbers. `levels` points to `levelCount` noise levels, or to σ_max if
-// uniform.
+// Where tasks come from, in plain numbers. `levels` points to `levelCount` noise levels, or to σ_max if uniform.
 struct TaskSource {
   RandomKey key;
   int d = 0, n = 0;
@@ -32,6 +30,7 @@ LTLAB_INLINE constexpr int normalCount(int d, int n) {
   return (2 * d + n * (d + 1) + 1) / 2 * 2;
 }
 
+// σ of one task per lane, from its random word.
 template <class F>
 typename F::V noiseLevels(const TaskSource& source, typename F::U word) {
   using V = typename F::V;

@@ -10,17 +10,22 @@
 
 namespace ltlab {
 
-// SampledQuery: half squared error at one query per task, the published protocol. Expected: its exact mean
-// over the query and the task's weights, ½‖w − w*_{σ²}‖², which has the same mean gradient and far less
-// variance. MATH §4.
+// The loss that is descended. SampledQuery: half squared error at one query per task, the published protocol. Expected:
+// its exact mean over the query and the task's weights, ½‖w − w*_{σ²}‖², which has the same mean gradient and far less
+// variance.
 enum class Estimator { SampledQuery, Expected };
-// Where training gets G from: the tokens of a drawn context, or G drawn directly
-// (regression/statistics_lanes.h): the same distribution at a cost that does not depend on n. The tasks of a
-// seed are others.
+
+// Where training gets G from: the tokens of a drawn context, or G drawn directly (regression/statistics_lanes.h): the
+// same distribution at a cost that does not depend on n. The tasks of a seed are others.
 enum class Sampler { Tokens, Statistics };
+
+// Of the batch kernel; parameters and sums over a batch are double.
 enum class Precision { Float, Double };
+
+// After the warm-up.
 enum class Schedule { Cosine, Constant };
 
+// A run is a pure function of these.
 struct TrainingSettings {
   Architecture architecture;
   Problem problem;  // its d equals architecture.d
@@ -42,8 +47,8 @@ struct TrainingSettings {
 // Refuses every field outside its range, by name.
 void requireSettings(const TrainingSettings& settings);
 
-// Names as on the command line: "sampled", "expected"; "tokens", "statistics"; "float", "double"; "cosine",
-// "constant".
+// Names as on the command line: "sampled", "expected"; "tokens", "statistics"; "float", "double"; "cosine", "constant".
+// Refuses any other text, naming the argument `name`.
 Estimator parseEstimator(std::string_view text, std::string_view name = "estimator");
 Sampler parseSampler(std::string_view text, std::string_view name = "sampler");
 Precision parsePrecision(std::string_view text, std::string_view name = "precision");
@@ -53,8 +58,7 @@ std::string_view samplerName(Sampler sampler);
 std::string_view precisionName(Precision precision);
 std::string_view scheduleName(Schedule schedule);
 
-// Learning rate of step t = 0, 1, …: linear warm-up to `rate`, then constant or half a cosine down to 0 at
-// `steps`.
+// Learning rate of step t = 0, 1, …: linear warm-up to `rate`, then constant or half a cosine down to 0 at `steps`.
 double learningRate(const TrainingSettings& settings, long step);
 
 // One list of all fields for every format: visit(name, value) for each, enumerations and the noise as text.

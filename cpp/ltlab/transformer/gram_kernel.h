@@ -1,11 +1,12 @@
 #pragma once
-// The Gram recursion and its adjoint in lanes: one task per lane. MATH §§2, 5; the readable forward pass is
-// transformer/forward_gram.h.
+// The Gram recursion and its adjoint in lanes: one task per lane. The readable forward pass is forward_gram.h; the
+// adjoint is derived here (equations.h: adjoint-transform, adjoint-heads, adjoint-gram, adjoint-omega).
 //
 // Forward, layer l (P, Q shared by all tasks, everything else in lanes):
 //   T = I + Σ_k P_k G Q_k      G⁺ = T G Tᵀ
-// and after the last layer, of which only the last row of T matters: r^L = e_y, r^l = (T^l)ᵀ r^{l+1},
-// w = −r^0[0:d]. Backward from p^0 = −∂loss/∂w (0 in the last place), p^{l+1} = T^l p^l.
+// and after the last layer, of which only the last row of T matters:
+//   r^L = e_y,   r^l = (T^l)ᵀ r^{l+1},   w = −r^0[0:d]
+// Backward from p^0 = −∂loss/∂w (0 in the last place), p^{l+1} = T^l p^l.
 //
 // Cost per task: gram_inner_layers.h for all layers but the last two, which are O(S²), S = d + 1
 // (gram_output_layers.h).

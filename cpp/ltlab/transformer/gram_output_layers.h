@@ -7,8 +7,8 @@
 // and Ḡ' = Σ sym(π qᵀ) has small rank, so that the layer before the last gets
 //   T̄ = r'pᵀ + Σ (π hᵀ + q gᵀ) = Σ α βᵀ,      Ḡ = Σ sym(s tᵀ) + Σ sym((Pᵀα)(Q β)ᵀ)
 //   P̄ = Σ α (G Q β)ᵀ,   Q̄ = Σ (G Pᵀα) βᵀ,     T β = β + Σ P (G Q β),   Tᵀα = α + Σ Qᵀ(G Pᵀα):
-// what the gradient needs has been computed on the way to the output. A network of one layer is the case T =
-// I. Multiply-adds for one head, S = d + 1: about 30 S² FULL, 12 S² DIAG.
+// what the gradient needs has been computed on the way to the output. A network of one layer is the case T = I.
+// Multiply-adds for one head, S = d + 1: about 30 S² FULL, 12 S² DIAG.
 #include "ltlab/transformer/gram_operands.h"
 
 namespace ltlab {
