@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ltlab/attention/tiles.h"
 #include "ltlab/numeric/random.h"
 #include "ltlab/numeric/require.h"
 
@@ -51,6 +52,13 @@ void drawOrthogonalBlock(std::uint64_t seed, Index block, Eigen::Ref<Matrix<doub
 }
 
 template <class T>
+Matrix<T> mapped(void (*function)(std::ptrdiff_t, const T*, T*), const Matrix<T>& x) {
+  Matrix<T> phi(x.rows(), x.cols());
+  function(x.size(), x.data(), phi.data());
+  return phi;
+}
+
+template <class T>
 Matrix<T> taylorFeatures(const FeatureMap<T>& map, const Matrix<T>& x) {
   const Matrix<T> y = std::sqrt(map.scale) * x;
   Matrix<T> phi(x.rows(), featureSize(map));
@@ -73,7 +81,7 @@ Matrix<T> performerFeatures(const FeatureMap<T>& map, const Matrix<T>& x) {
   const Vector<T> halfSquare = y.rowwise().squaredNorm() / T(2);
   Matrix<T> phi = y * map.omega.transpose();
   phi.colwise() -= halfSquare;
-  return phi.array().exp() / std::sqrt(T(map.omega.rows()));
+  return mapped(widestKernel<T>().exponential, phi) / std::sqrt(T(map.omega.rows()));
 }
 
 }  // namespace
@@ -118,7 +126,7 @@ Matrix<T> features(const FeatureMap<T>& map, const Matrix<T>& x) {
   requireSize("x.cols", x.cols(), "map.d", map.d);
   switch (map.kind) {
     case FeatureKind::EluPlusOne:
-      return (x.array() > 0).select(x.array() + 1, x.array().min(T(0)).exp());
+      return mapped(widestKernel<T>().eluPlusOne, x);
     case FeatureKind::Relu:
       return x.cwiseMax(T(0));
     case FeatureKind::Taylor:

@@ -1,7 +1,7 @@
 #include "ltlab/attention/linear.h"
 
-#include "ltlab/attention/chunked.h"
-#include "ltlab/attention/quotient.h"
+#include "ltlab/attention/state.h"
+#include "ltlab/attention/tiles.h"
 #include "ltlab/numeric/require.h"
 
 namespace ltlab {
@@ -10,9 +10,20 @@ using Eigen::Index;
 
 namespace {
 
+// What is not a function of each number is mapped first, the rest a tile at a time.
 template <class T>
-StateRule<T> linearRule(const Matrix<T>& phiQ, const Matrix<T>& v, Normaliser normaliser) {
-  return {RuleKind::Linear, phiQ.cols(), v.cols(), normaliser == Normaliser::Divide};
+bool mapsNumbers(const FeatureMap<T>& map) {
+  return map.kind == FeatureKind::EluPlusOne || map.kind == FeatureKind::Relu ||
+         map.kind == FeatureKind::Identity;
+}
+
+template <class T>
+void requireMappedShapes(const FeatureMap<T>& map, const Matrix<T>& q, const Matrix<T>& k,
+                         const Matrix<T>& v) {
+  requireSize("q.cols", q.cols(), "map.d", map.d);
+  requireSize("k.cols", k.cols(), "map.d", map.d);
+  requireSize("v.rows", v.rows(), "k.rows", k.rows());
+  require(v.cols() >= 1, "v.cols", v.cols(), "must be at least 1");
 }
 
 }  // namespace
@@ -29,19 +40,17 @@ template <class T>
 Matrix<T> linearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                           Normaliser normaliser) {
   requireLinearShapes(phiQ, phiK, v);
-  const Matrix<T> S = phiK.transpose() * v;
-  Matrix<T> o = phiQ * S;
-  if (normaliser == Normaliser::None) return o;
-  const Vector<T> z = phiK.colwise().sum();
-  const Vector<T> weight = phiQ * z;
-  for (Index i = 0; i < o.rows(); ++i) divideByWeight<T>(o.row(i), weight[i]);
-  return o;
+  return linearByTiles<T>(widestKernel<T>(),
+                          {phiQ, phiK, v, FeatureKind::Identity, normaliser == Normaliser::Divide});
 }
 
 template <class T>
 Matrix<T> causalLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                                 Normaliser normaliser) {
-  return chunkedLinearAttention(phiQ, phiK, v, 1, normaliser);
+  requireLinearShapes(phiQ, phiK, v);
+  requireSize("phiK.rows", phiK.rows(), "phiQ.rows", phiQ.rows());
+  return causalByTiles<T>(widestKernel<T>(),
+                          {phiQ, phiK, v, FeatureKind::Identity, normaliser == Normaliser::Divide}, 0);
 }
 
 template <class T>
@@ -49,10 +58,26 @@ Matrix<T> chunkedLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, c
                                  Index chunk, Normaliser normaliser) {
   requireLinearShapes(phiQ, phiK, v);
   requireSize("phiK.rows", phiK.rows(), "phiQ.rows", phiQ.rows());
-  const StateRule<T> rule = linearRule(phiQ, v, normaliser);
-  Vector<T> state = emptyState(rule);
-  const TokenRows<T> tokens{phiQ, phiK, v, {}, {}};
-  return chunk == 1 ? runRecurrent(rule, state, tokens) : runChunked(rule, state, tokens, chunk);
+  require(chunk >= 1, "chunk", chunk, "must be at least 1");
+  return causalByTiles<T>(widestKernel<T>(),
+                          {phiQ, phiK, v, FeatureKind::Identity, normaliser == Normaliser::Divide}, chunk);
+}
+
+template <class T>
+Matrix<T> linearAttention(const FeatureMap<T>& map, const Matrix<T>& q, const Matrix<T>& k,
+                          const Matrix<T>& v, Normaliser normaliser) {
+  requireMappedShapes(map, q, k, v);
+  if (!mapsNumbers(map)) return linearAttention(features(map, q), features(map, k), v, normaliser);
+  return linearByTiles<T>(widestKernel<T>(), {q, k, v, map.kind, normaliser == Normaliser::Divide});
+}
+
+template <class T>
+Matrix<T> causalLinearAttention(const FeatureMap<T>& map, const Matrix<T>& q, const Matrix<T>& k,
+                                const Matrix<T>& v, Normaliser normaliser) {
+  requireMappedShapes(map, q, k, v);
+  requireSize("k.rows", k.rows(), "q.rows", q.rows());
+  if (!mapsNumbers(map)) return causalLinearAttention(features(map, q), features(map, k), v, normaliser);
+  return causalByTiles<T>(widestKernel<T>(), {q, k, v, map.kind, normaliser == Normaliser::Divide}, 0);
 }
 
 Cost linearCost(Index n, Index featureSize, Index dv, Normaliser normaliser, Index numberSize) {
@@ -66,7 +91,11 @@ Cost linearCost(Index n, Index featureSize, Index dv, Normaliser normaliser, Ind
   template Matrix<T> causalLinearAttention(const Matrix<T>&, const Matrix<T>&, const Matrix<T>&,         \
                                            Normaliser);                                                  \
   template Matrix<T> chunkedLinearAttention(const Matrix<T>&, const Matrix<T>&, const Matrix<T>&, Index, \
-                                            Normaliser);
+                                            Normaliser);                                                 \
+  template Matrix<T> linearAttention(const FeatureMap<T>&, const Matrix<T>&, const Matrix<T>&,           \
+                                     const Matrix<T>&, Normaliser);                                      \
+  template Matrix<T> causalLinearAttention(const FeatureMap<T>&, const Matrix<T>&, const Matrix<T>&,     \
+                                           const Matrix<T>&, Normaliser);
 LTLAB_INSTANTIATE(float)
 LTLAB_INSTANTIATE(double)
 #undef LTLAB_INSTANTIATE

@@ -1,8 +1,9 @@
 #pragma once
 // Linear attention on features φ(q), φ(k) (feature_map.h): (φ(Q) φ(K)ᵀ) V computed as φ(Q) (φ(K)ᵀ V).
-// The causal forms are the rule "linear" of state.h, from an empty state.
+// The causal forms are the rule "linear" of state.h, from an empty state. Numbers that are not finite are
+// data: they spoil the rows that see them and leave no trace in earlier ones.
 #include "ltlab/attention/cost.h"
-#include "ltlab/numeric/matrix.h"
+#include "ltlab/attention/feature_map.h"
 
 namespace ltlab {
 
@@ -25,10 +26,22 @@ template <class T>
 Matrix<T> causalLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                                 Normaliser normaliser = Normaliser::Divide);
 
-// The same outputs in chunks of any size ≥ 1 (chunked.h).
+// The same outputs in chunks of any size C ≥ 1 (chunked.h): products of matrices, at the price of
+// (C + 1)/2 (dφ + dv) more multiply-adds a token and O(C² + C dφ) memory. Slower than token by token here,
+// where S stays in registers and cache.
 template <class T>
 Matrix<T> chunkedLinearAttention(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                                  Eigen::Index chunk, Normaliser normaliser = Normaliser::Divide);
+
+// The same on q, k (N, d) and (M, d), with the features made on the way: for elu+1, relu and identity a tile
+// at a time, so that they never lie in memory.  Refuses sizes that disagree with the map's or with each
+// other.
+template <class T>
+Matrix<T> linearAttention(const FeatureMap<T>& map, const Matrix<T>& q, const Matrix<T>& k,
+                          const Matrix<T>& v, Normaliser normaliser = Normaliser::Divide);
+template <class T>
+Matrix<T> causalLinearAttention(const FeatureMap<T>& map, const Matrix<T>& q, const Matrix<T>& k,
+                                const Matrix<T>& v, Normaliser normaliser = Normaliser::Divide);
 
 // The refusals of linearAttention.
 template <class T>

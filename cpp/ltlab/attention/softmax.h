@@ -2,15 +2,14 @@
 // Softmax attention, full, causal or in a sliding window, in tiles: never more than a tile of scores exists.
 #include <optional>
 
+#include "ltlab/attention/attention_kernel.h"
 #include "ltlab/attention/cost.h"
 #include "ltlab/attention/visibility.h"
 
 namespace ltlab {
 
-// Rows of a tile: so many queries meet so many keys at a time. Constants, so that the count of bytes knows
-// them.
-inline constexpr Eigen::Index softmaxTileQueries = 64;
-inline constexpr Eigen::Index softmaxTileKeys = 64;
+// Queries that meet the keys together: the count of bytes knows it.
+inline constexpr Eigen::Index softmaxTileQueries = softmaxQueries;
 
 template <class T>
 struct SoftmaxOptions {
@@ -23,11 +22,12 @@ struct SoftmaxOptions {
 //   q (N, d)   k (M, d)   v (M, dv)   →   o (N, dv)          extra memory O(tile · (d + dv))
 //
 // Tile by tile with a running maximum and sum: when the maximum grows from m to m', sum and output so far
-// shrink by exp(m − m'). No exponent is ever positive, so scores of any size do not overflow. Tiles that none
-// of their queries sees are skipped: a window costs O(N window d).
+// shrink by exp(m − m'). No exponent is ever positive, so scores of any size do not overflow. Weights below
+// 2^−125.5 (double 2^−1021.5) are 0. Tiles that none of their queries sees are skipped: a window costs
+// O(N window d).
 //
-// A query that sees no key gets a zero row. Numbers that are not finite are data: they make NaN rows, and a
-// hidden value must be finite as well (0 · NaN is NaN).
+// A query that sees no key gets a zero row. Numbers that are not finite are data: they make NaN rows of the
+// queries that see them, and leave no trace in the others.
 // Refuses sizes that disagree, d = 0, and a scale that is not finite.
 //
 // Sources: running maximum and sum Milakov and Gimelshein 2018 (arXiv 1805.02867); tiles Dao et al. 2022

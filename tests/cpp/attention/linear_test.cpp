@@ -46,6 +46,45 @@ TEST(LinearAttention, CausalAndChunkedAgreeWithTheQuadraticFormForEveryChunk) {
     }
 }
 
+TEST(LinearAttention, WithAMapIsWithItsFeatures) {
+  std::vector<FeatureMap<double>> maps = {makePerformerMap<double>(5, 12, 1)};
+  for (FeatureKind kind : plainKinds) maps.push_back(makeFeatureMap<double>(kind, 5));
+  const Matrix<double> q = normals(70, 5, 1), k = normals(70, 5, 2), v = normals(70, 3, 3);
+  for (const FeatureMap<double>& map : maps)
+    for (Normaliser normaliser : {Normaliser::Divide, Normaliser::None}) {
+      const Matrix<double> phiQ = features(map, q), phiK = features(map, k);
+      EXPECT_EQ(linearAttention(map, q, k, v, normaliser), linearAttention(phiQ, phiK, v, normaliser))
+          << nameOf(map.kind);
+      EXPECT_EQ(causalLinearAttention(map, q, k, v, normaliser),
+                causalLinearAttention(phiQ, phiK, v, normaliser))
+          << nameOf(map.kind);
+    }
+}
+
+TEST(LinearAttention, WithAMapRefusesSizesThatDisagree) {
+  const auto refusing = [](bool causal, Index qCols, Index kRows, Index kCols, Index vRows, Index vCols) {
+    return [=] {
+      const auto map = makeFeatureMap<double>(FeatureKind::EluPlusOne, 3);
+      const Matrix<double> q = normals(4, qCols, 1), k = normals(kRows, kCols, 1),
+                           v = normals(vRows, vCols, 1);
+      causal ? causalLinearAttention(map, q, k, v) : linearAttention(map, q, k, v);
+    };
+  };
+  for (bool causal : {false, true}) {
+    EXPECT_THAT(refusing(causal, 2, 4, 3, 4, 1),
+                ThrowsMessage<InputError>(StrEq("q.cols: 2 must equal map.d = 3")));
+    EXPECT_THAT(refusing(causal, 3, 4, 2, 4, 1),
+                ThrowsMessage<InputError>(StrEq("k.cols: 2 must equal map.d = 3")));
+    EXPECT_THAT(refusing(causal, 3, 4, 3, 5, 1),
+                ThrowsMessage<InputError>(StrEq("v.rows: 5 must equal k.rows = 4")));
+    EXPECT_THAT(refusing(causal, 3, 4, 3, 4, 0),
+                ThrowsMessage<InputError>(StrEq("v.cols: 0 must be at least 1")));
+  }
+  EXPECT_THAT(refusing(true, 3, 5, 3, 5, 1),
+              ThrowsMessage<InputError>(StrEq("k.rows: 5 must equal q.rows = 4")));
+  EXPECT_NO_THROW(refusing(false, 3, 5, 3, 5, 1)());
+}
+
 TEST(LinearAttention, TheLastCausalRowSeesTheWholeContext) {
   const Matrix<double> q = normals(9, 3, 1).cwiseAbs(), k = normals(9, 3, 2).cwiseAbs(), v = normals(9, 2, 3);
   EXPECT_LE(
