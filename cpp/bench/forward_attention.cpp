@@ -7,8 +7,6 @@
 namespace ltlab::bench {
 namespace {
 
-constexpr Eigen::Index chunk = 64;
-
 Matrix<float> firstRows(const Floats& values, int n) {
   return Eigen::Map<const Matrix<float>>(values.data(), n, workload::headSize);
 }
@@ -21,9 +19,8 @@ ForwardAttention::ForwardAttention(const AttentionInputs& inputs, int n)
 Matrix<float> ForwardAttention::operator()(AttentionForm form) const {
   if (form == AttentionForm::Softmax) return softmaxAttention(q_, k_, v_);
   const auto map = makeFeatureMap<float>(FeatureKind::EluPlusOne, workload::headSize);
-  const Matrix<float> phiQ = features(map, q_), phiK = features(map, k_);
-  return form == AttentionForm::Linear ? linearAttention(phiQ, phiK, v_)
-                                       : chunkedLinearAttention(phiQ, phiK, v_, chunk);
+  return form == AttentionForm::Linear ? linearAttention(map, q_, k_, v_)
+                                       : causalLinearAttention(map, q_, k_, v_);
 }
 
 }  // namespace ltlab::bench
