@@ -1,5 +1,5 @@
 #pragma once
-// Workload T as a user of Eigen writes it: the Gram recursion and its adjoint (MATH §§2, 5), task by task,
+// Workload T as a user of Eigen writes it: the Gram recursion and its adjoint, task by task,
 // with fixed-size matrices and no further thought.
 #include <Eigen/Dense>
 #include <string>

@@ -27,6 +27,7 @@ void requireVisibility(const Visibility& visibility, Eigen::Index queries, Eigen
 // The range that causality, window and length leave to query i (last ≥ first), before the mask.
 KeyRange visibleKeys(const Visibility& visibility, Eigen::Index i, Eigen::Index keys);
 
+// Whether query i sees key j, the mask included. O(1).
 bool isVisible(const Visibility& visibility, Eigen::Index i, Eigen::Index j, Eigen::Index keys);
 
 // Number of (query, key) pairs of a sequence of n tokens, O(1):

@@ -87,8 +87,11 @@ template <class L>
 class WordStream {
  public:
   using U = typename L::U;
+
+  // Lane i reads sequence first + i.
   WordStream(RandomKey key, std::uint64_t first) : state_(randomWords<L>(key, first, 0)) {}
 
+  // One word of every lane.
   LTLAB_INLINE U next() {
     U &a = state_[0], &b = state_[1], &c = state_[2], &counter = state_[3];
     const U word = a + b + counter;

@@ -67,7 +67,7 @@ const std::vector<Architecture> architectures = {
     {Model::GdPlusPlus, 4, 1, 10}, {Model::GdPlusPlus, 3, 2, 6}, {Model::Diag, 2, 1, 1},
     {Model::Full, 2, 1, 13}};
 
-// The oracle itself is held to central differences, so that nothing here rests on the derivation in MATH §5.
+// The oracle itself is held to central differences, so that nothing here rests on a derivation.
 TEST(GradientOracle, AgreesWithCentralDifferences) {
   RandomValues random(5);
   for (const Architecture& architecture : architectures)

@@ -89,7 +89,7 @@ TEST(Trainer, IsAPureFunctionOfItsSettings) {
   EXPECT_NE(lossCurve(quick(), 1), lossCurve(other, 1));
 }
 
-// One layer moves w from 0 by η α, and its best η is 1/(n + d + 1 + E σ²): MATH §3.
+// One layer moves w from 0 by η α, and its best η is 1/(n + d + 1 + E σ²) (oneLayerOptimum).
 TEST(Trainer, FindsTheClosedFormOptimumOfOneLayer) {
   for (Sampler sampler : {Sampler::Tokens, Sampler::Statistics}) {
     TrainingSettings settings = quick(Model::GdPlusPlus, 1);
