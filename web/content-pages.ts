@@ -13,7 +13,7 @@ export function renderMath(source: string): string {
     .replace(/(?<!\\)\$([^$\n]+?)\$/g, (_, tex: string) => mathMl(tex, false));
 }
 
-function mathMl(tex: string, displayMode: boolean): string {
+export function mathMl(tex: string, displayMode: boolean): string {
   const rendered = temml.renderToString(tex.trim(), { displayMode, throwOnError: true, annotate: false });
   return rendered.replace(/\sstyle="[^"]*"/g, "").replace(/\n/g, "");
 }
@@ -22,7 +22,7 @@ export function renderMarkdown(source: string): string {
   return markdown.render(renderMath(source));
 }
 
-/** Replaces <!-- content: intro.md --> in a page with the rendered file of `folder`. */
+/** Replaces <!-- content: intro.md --> in a page with the rendered file of `folder`; HTML is taken as it is. */
 export function contentPages(folder: string): Plugin {
   return {
     name: "ltlab-content-pages",
@@ -35,11 +35,14 @@ export function contentPages(folder: string): Plugin {
 }
 
 export async function includeContent(page: string, folder: string): Promise<string> {
-  const parts = page.split(/<!-- content: ([\w-]+\.md) -->/);
+  const parts = page.split(/<!-- content: ([\w-]+\.(?:md|html)) -->/);
   const rendered = await Promise.all(
-    parts.map(async (part, i) =>
-      i % 2 === 0 ? part : renderMarkdown(await readFile(`${folder}/${part}`, "utf8")),
-    ),
+    parts.map((part, i) => (i % 2 === 0 ? part : readContent(`${folder}/${part}`))),
   );
   return rendered.join("");
+}
+
+async function readContent(file: string): Promise<string> {
+  const source = await readFile(file, "utf8");
+  return file.endsWith(".md") ? renderMarkdown(source) : source;
 }

@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { moduleAlias } from "./module-alias.ts";
 import { contentPages } from "./content-pages.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
+import { equationsPage } from "./equations-page.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -11,7 +12,11 @@ export default defineConfig({
   root,
   base: "./",
   resolve: { alias: moduleAlias },
-  plugins: [contentPages(`${root}content`), contentSecurityPolicy()],
+  plugins: [
+    contentPages(`${root}content`),
+    equationsPage(`${root}../build/wasm/equations.json`),
+    contentSecurityPolicy(),
+  ],
   worker: { format: "es" },
   server: { fs: { allow: [fileURLToPath(new URL("..", import.meta.url))] } },
   build: {
@@ -20,5 +25,6 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: [`${root}index.html`, `${root}equations.html`] },
   },
 });

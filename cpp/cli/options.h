@@ -50,8 +50,7 @@ double parseReal(std::string_view text, std::string_view name);
 // taskCap → task-cap.
 std::string kebabCase(std::string_view field);
 
-// The library names fields (taskCap: -1 is outside …); this names the option that the user typed
-// (--task-cap).
+// The library names fields (taskCap: -1 is outside …); this names the option that the user typed (--task-cap).
 std::string asTyped(const std::string& message, const Options& options);
 
 }  // namespace ltlab::cli

@@ -23,6 +23,7 @@ const std::map<std::string, Explanation> explanations = {
     {"n", {"COUNT", "context pairs of a task, more than d"}},
     {"noise", {"LEVELS", "standard deviation: uniform:MAX, set:A,B,... or constant:A"}},
     {"estimator", {"NAME", "loss: expected (exact mean over queries and weights) or sampled (as published)"}},
+    {"sampler", {"NAME", "tokens (draws every context) or statistics (draws XᵀX, Xᵀy, yᵀy: cost independent of n)"}},
     {"precision", {"NAME", "arithmetic of the training steps: float or double"}},
     {"steps", {"COUNT", "training steps"}},
     {"batch", {"COUNT", "fresh tasks of one step"}},

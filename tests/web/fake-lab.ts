@@ -9,6 +9,7 @@ export const fakeSettings: TrainingSettings = {
   n: 20,
   noise: "uniform:5",
   estimator: "expected",
+  sampler: "tokens",
   precision: "float",
   steps: 1000,
   batch: 8,

@@ -16,3 +16,8 @@ declare module "*?worker&url" {
   const url: string;
   export default url;
 }
+
+// A copy of its own for a second page: a shared chunk would cost the first one a request.
+declare module "*theme-switch.ts?own" {
+  export function startThemeSwitch(): void;
+}

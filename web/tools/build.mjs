@@ -13,7 +13,7 @@ export const buildFolder = (preset) => inRepository(`build/${preset}`);
 
 /** Everything the page is made from; the C++ sources because the page quotes them. */
 const siteInputs = ["web", "cpp", "build/wasm/module", "package.json", "package-lock.json"].map(inRepository);
-const notSiteInputs = ["web/dist", "web/generated", "web/tools"].map(inRepository);
+const notSiteInputs = ["web/bench", "web/dist", "web/generated", "web/tools"].map(inRepository);
 
 /**
  * Ninja repeats the configuration when a CMakeLists.txt changes, but knows nothing of the presets, of another
@@ -30,16 +30,17 @@ const configure = (preset) =>
     () => run("cmake", ["--preset", preset, "--fresh"]),
   );
 
-/** @param {string} preset @param {string} [target] everything by default */
-export async function buildPreset(preset, target) {
+/** @param {string} preset @param {string[]} targets everything by default */
+export async function buildPreset(preset, ...targets) {
   const words = ["--build", "--preset", preset, "--parallel", String(availableParallelism())];
-  await announced(`${target ?? "C++"} (${preset}): building`, async () => {
+  await announced(`${targets.join(", ") || "C++"} (${preset}): building`, async () => {
     await configure(preset);
-    await run("cmake", target ? [...words, "--target", target] : words);
+    await run("cmake", targets.length > 0 ? [...words, "--target", ...targets] : words);
   });
 }
 
-export const buildModule = () => buildPreset("wasm", "ltlab_wasm");
+/** What the site is made from: the module, and the registry of equations as build/wasm/equations.json. */
+export const buildModule = () => buildPreset("wasm", "ltlab_wasm", "ltlab_equations_json");
 
 export async function buildSite() {
   const done = {

@@ -14,7 +14,10 @@
 namespace ltlab {
 
 // Any chunk ≥ 1, N need not be a multiple. state: in/out, exchangeable with runRecurrent's.  →  o (N, dv).
-// mesa has no such form and runs token by token. Refuses what runRecurrent refuses, and chunk < 1.
+// mesa has no such form and runs token by token. Cost: O(dk dv + C (dk + dv)) a token and, with gates or for the delta
+// rules, O(C² dk) a chunk more; linear attention's exactly in chunkedLinearCost. Numbers that are not finite are data,
+// but within a chunk a later one can spoil earlier rows (0 · NaN in a product of matrices).
+// Refuses what runRecurrent refuses, and chunk < 1.
 template <class T>
 Matrix<T> runChunked(const StateRule<T>& rule, Vector<T>& state, const TokenRows<T>& tokens,
                      Eigen::Index chunk);

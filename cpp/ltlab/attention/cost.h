@@ -6,6 +6,7 @@
 // (it starts from 0). The counts are those of the equations, whatever tiles or instructions a kernel uses.
 namespace ltlab {
 
+// Of one call, one push or one read.
 struct Cost {
   double flops = 0;         // arithmetic operations
   double bytes = 0;         // read from and written to memory; a tile and a recurrent state stay in the cache

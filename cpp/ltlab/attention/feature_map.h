@@ -32,6 +32,7 @@ enum class FeatureKind { EluPlusOne, Relu, Identity, Taylor, Performer };
 FeatureKind featureKindNamed(std::string_view name);
 std::string_view nameOf(FeatureKind kind);
 
+// A feature map with its sizes; makeFeatureMap and makePerformerMap make valid ones.
 template <class T>
 struct FeatureMap {
   FeatureKind kind = FeatureKind::EluPlusOne;
@@ -55,7 +56,7 @@ FeatureMap<T> makePerformerMap(Eigen::Index d, Eigen::Index m, std::uint64_t see
 template <class T>
 Eigen::Index featureSize(const FeatureMap<T>& map);
 
-// φ of every row.  x (N, d)  →  (N, featureSize).  Refuses x.cols ≠ map.d.
+// φ of every row.  x (N, d)  →  (N, featureSize).  Cost: featureCost.  Refuses x.cols ≠ map.d.
 template <class T>
 Matrix<T> features(const FeatureMap<T>& map, const Matrix<T>& x);
 

@@ -8,6 +8,7 @@
 
 namespace ltlab {
 
+// The four steps of softmax attention: score, scale, normalise, aggregate.
 template <class T>
 struct SoftmaxRecord {
   Matrix<T> scores;        // (N, M)  q_i·k_j
@@ -19,11 +20,13 @@ struct SoftmaxRecord {
   Matrix<T> output;        // (N, dv) weights · v
 };
 
-// The steps of softmaxAttention, with its arguments, refusals and masked rows.
+// The steps of softmaxAttention, with its arguments, refusals and masked rows. O(N M (d + dv)) time, O(N M) memory; the
+// arithmetic is softmaxCost.
 template <class T>
 SoftmaxRecord<T> recordSoftmax(const Matrix<T>& q, const Matrix<T>& k, const Matrix<T>& v,
                                const SoftmaxOptions<T>& options = {});
 
+// The three steps of linear attention: features, their sums with the values, and what a query reads.
 template <class T>
 struct LinearRecord {
   Matrix<T> phiQ;                // (N, dφ)
@@ -40,6 +43,8 @@ struct LinearRecord {
 };
 
 // The steps of linearAttention (causal: of causalLinearAttention), with their arguments, refusals and 0/0.
+// O(N M (dφ + dv)) time and O(N M) memory for the similarities that the kernel never forms; causal O(N dφ dv) memory
+// more for the states. The arithmetic without the similarities is linearCost.
 template <class T>
 LinearRecord<T> recordLinear(const Matrix<T>& phiQ, const Matrix<T>& phiK, const Matrix<T>& v,
                              bool causal = false, Normaliser normaliser = Normaliser::Divide);
@@ -51,6 +56,7 @@ struct LayerHead {
   Matrix<T> Q;
 };
 
+// What one head adds to the tokens.
 template <class T>
 struct HeadRecord {
   Matrix<T> similarities;     // (N, n)    row i, column j: e_jᵀ Q e_i
@@ -59,6 +65,7 @@ struct HeadRecord {
   Matrix<T> deltas;           // (N, D)    row i: Σ_j contributions
 };
 
+// A whole layer, head by head.
 template <class T>
 struct LayerRecord {
   std::vector<HeadRecord<T>> heads;
@@ -68,7 +75,7 @@ struct LayerRecord {
 
 // Δe_i = Σ_k Σ_{j<n} (e_jᵀ Q_k e_i) P_k e_j  for all N tokens; the first n are the context, the rest (the
 // query token) are updated but not attended to.
-//   tokens (N, D)   heads any number   context n, 0 ≤ n ≤ N          O(heads · N n D) time and memory
+//   tokens (N, D)   heads any number   context n, 0 ≤ n ≤ N          O(heads · n D (N + D)) time, O(heads · N n D) memory
 // Refuses a context outside [0, N] and heads that are not D × D.
 // Source: Vladymyrov et al. 2024 (arXiv 2402.14180), §2.
 template <class T>

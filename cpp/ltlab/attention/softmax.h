@@ -11,6 +11,7 @@ namespace ltlab {
 // Queries that meet the keys together: the count of bytes knows it.
 inline constexpr Eigen::Index softmaxTileQueries = softmaxQueries;
 
+// How scores are scaled, and which keys a query sees.
 template <class T>
 struct SoftmaxOptions {
   std::optional<T> scale;  // 1/√d unless given

@@ -39,6 +39,7 @@ enum class RuleKind { Linear, Retention, Gated, Delta, GatedDelta, Mesa };
 RuleKind ruleKindNamed(std::string_view name);
 std::string_view nameOf(RuleKind kind);
 
+// A rule with its sizes and constants.
 template <class T>
 struct StateRule {
   RuleKind kind = RuleKind::Linear;
@@ -85,7 +86,8 @@ void push(const StateRule<T>& rule, Vector<T>& state, const Token<T>& token);
 template <class T>
 Vector<T> read(const StateRule<T>& rule, const Vector<T>& state, const Vector<T>& q);
 
-// Causal, recurrent form: push token i, then read with q_i. state: in/out.  →  o (N, dv).
+// Causal, recurrent form: push token i, then read with q_i. state: in/out.  →  o (N, dv).  Cost: N times that of a push
+// and a read. Refuses what requireRows refuses.
 template <class T>
 Matrix<T> runRecurrent(const StateRule<T>& rule, Vector<T>& state, const TokenRows<T>& tokens);
 

@@ -31,6 +31,7 @@ KeyRange visibleKeys(const Visibility& visibility, Eigen::Index i, Eigen::Index 
 // is nothing.
 KeyRange keysOfTile(const Visibility& visibility, Eigen::Index first, Eigen::Index last, Eigen::Index keys);
 
+// Whether query i sees key j, the mask included. O(1).
 bool isVisible(const Visibility& visibility, Eigen::Index i, Eigen::Index j, Eigen::Index keys);
 
 // Number of (query, key) pairs of a sequence of n tokens, O(1):

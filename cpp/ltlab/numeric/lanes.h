@@ -29,8 +29,7 @@
 namespace ltlab {
 inline namespace LTLAB_INSTRUCTION_SET {
 
-// F32x8: Scalar float, width 8, V (values), I and U (signed and unsigned integers of the same size; I is also
-// a mask).
+// F32x8: Scalar float, width 8, V (values), I and U (signed and unsigned integers of the same size; I is also a mask).
 #define LTLAB_LANE_TYPE(Name, ScalarType, IntType, UIntType, W)                \
   struct Name {                                                                \
     using Scalar = ScalarType;                                                 \
@@ -53,6 +52,7 @@ inline typename L::V broadcast(typename L::Scalar x) {
   return x - typename L::V{};
 }
 
+// The bits of `from` as another type of the same size.
 template <class To, class From>
 inline To bitCast(From from) {
   static_assert(sizeof(To) == sizeof(From));
@@ -84,6 +84,7 @@ inline V mulAdd(V a, V b, V c) {
   return a * b + c;
 }
 
+// √a, lane by lane, correctly rounded.
 template <class V>
 inline V squareRoot(V a) {
 #if defined(__AVX512F__)
@@ -135,6 +136,15 @@ inline double laneSum(typename L::V a) {
 template <class L>
 inline typename L::I isFinite(typename L::V v) {
   return (v - v) == typename L::V{};
+}
+
+// Whether any bit of a mask is set.
+template <class L>
+inline bool anyLane(typename L::I mask) {
+  std::int64_t words[sizeof(mask) / sizeof(std::int64_t)], all = 0;
+  std::memcpy(words, &mask, sizeof(mask));
+  for (std::int64_t word : words) all |= word;
+  return all != 0;
 }
 
 }  // namespace LTLAB_INSTRUCTION_SET

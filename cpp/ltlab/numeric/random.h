@@ -1,12 +1,12 @@
 #pragma once
-// Counter-based random numbers: every word is a pure function of (seed, stream, index, position), so that the
-// numbers of index i are the same for any split of the indices over lanes, threads or workers, natively and
-// in WebAssembly.
+// Random numbers that are pure functions of (seed, stream, index, position), so that the numbers of index i are the
+// same for any split of the indices over lanes, threads or workers, natively and in WebAssembly.
 //
-// Words: Threefry-4×32 with 13 rounds, Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"
-// (passes BigCrush). Normals: Box–Muller with polynomial logarithm, sine and cosine (after Cephes, S.
-// Moshier), single precision, tails to 6.6 σ. Only + − × √ and integer operations are used, which IEEE 754
-// rounds the same way everywhere.
+// Words of a block: Threefry-4×32 with 13 rounds, Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"
+// (passes BigCrush). Long sequences: sfc32 (C. Doty-Humphrey, PractRand), started from such a block, at a third of the
+// cost of a word. Normals: Box–Muller with polynomial logarithm, sine and cosine (after Cephes, S. Moshier), single
+// precision, tails to 5.8 σ. Only + − × √ and integer operations are used, which IEEE 754 rounds the same way
+// everywhere.
 #include <cstdint>
 
 #include "ltlab/numeric/lanes.h"
@@ -36,6 +36,7 @@ struct WordBlock {
   LTLAB_INLINE typename L::U operator[](int i) const { return words[i]; }
 };
 
+// x rotated left by `bits`, 0 < bits < 32, in every lane.
 template <class U>
 LTLAB_INLINE U rotateLeft(U x, int bits) {
   return (x << bits) | (x >> (32 - bits));
@@ -81,13 +82,35 @@ inline WordBlock<L> randomWords(RandomKey key, std::uint64_t first, std::uint32_
   return x;
 }
 
-// (word + 1) 2⁻³² in (0, 1], rounded to single precision.
+// The words of the sequences first, first + 1, …, one after the other: sfc32 started from their word block 0.
+template <class L>
+class WordStream {
+ public:
+  using U = typename L::U;
+
+  // Lane i reads sequence first + i.
+  WordStream(RandomKey key, std::uint64_t first) : state_(randomWords<L>(key, first, 0)) {}
+
+  // One word of every lane.
+  LTLAB_INLINE U next() {
+    U &a = state_[0], &b = state_[1], &c = state_[2], &counter = state_[3];
+    const U word = a + b + counter;
+    counter += 1;
+    a = b ^ (b >> 9);
+    b = c + (c << 3);
+    c = rotateLeft(c, 21) + word;
+    return word;
+  }
+
+ private:
+  WordBlock<L> state_;
+};
+
+// (word 2⁻³² rounded to single precision) + 2⁻²⁴, in (0, 1].
 template <class L>
 inline typename L::V unitInterval(typename L::U word) {
-  using V = typename L::V;
-  const V high = __builtin_convertvector(typename L::I(word >> 16), V);
-  const V low = __builtin_convertvector(typename L::I(word & 0xFFFFu), V);
-  return (high * 65536.0f + (low + 1.0f)) * 0x1p-32f;
+  const auto centred = __builtin_convertvector(typename L::I(word ^ 0x80000000u), typename L::V);
+  return centred * 0x1p-32f + (0.5f + 0x1p-24f);
 }
 
 // ln u for normal u > 0: u = 2^e m with m in [√½, √2), ln u = e ln 2 + ln m.
@@ -142,21 +165,23 @@ inline void normalPair(typename L::U radiusWord, typename L::U angleWord, typena
   second = radius * sine;
 }
 
-// Normals 4·(block − firstBlock) … of the sequences first, first + 1, …: four per lane from one block of
-// words.
+// The next `count` normals of each lane, an even number.
 template <class L>
-inline void normalBlock(RandomKey key, std::uint64_t first, std::uint32_t block, typename L::V normals[4]) {
-  const WordBlock<L> words = randomWords<L>(key, first, block);
-  normalPair<L>(words[0], words[1], normals[0], normals[1]);
-  normalPair<L>(words[2], words[3], normals[2], normals[3]);
+inline void drawNormals(WordStream<L>& stream, int count, typename L::V* normals) {
+  for (int i = 0; i < count; i += 2) {
+    const typename L::U radius = stream.next(), angle = stream.next();
+    normalPair<L>(radius, angle, normals[i], normals[i + 1]);
+  }
 }
 
 // One sequence, read number by number: for initial weights and feature maps, where speed does not matter.
 inline namespace LTLAB_INSTRUCTION_SET {
 class RandomSequence {
  public:
+  // At the begin of the sequence `index` of the key.
   explicit RandomSequence(RandomKey key, std::uint64_t index = 0) : key_(key), index_(index) {}
 
+  // The next word, all 32 bits random.
   std::uint32_t word() {
     if (used_ == 4) refill();
     return words_[used_++];

@@ -15,6 +15,7 @@ struct StateView {
   Vector<T> value;
 };
 
+// One method in the middle of its run.
 template <class T>
 class Stepper {
  public:

@@ -10,6 +10,7 @@
 
 namespace ltlab {
 
+// The distribution as a value.
 struct NoiseDistribution {
   enum class Kind { Uniform, Set };  // a constant is a set of one
   Kind kind = Kind::Uniform;

@@ -1,6 +1,5 @@
 #pragma once
-// Closed forms on one task, all of the form w = (Σ + s I)⁻¹ α. Vladymyrov et al. 2024, §3.2; MATH: s by
-// method
+// Closed forms on one task, all of the form w = (Σ + s I)⁻¹ α. Vladymyrov et al. 2024 (arXiv 2402.14180), §3.2.
 //   oracle    s = σ²                  the posterior mean of w given the context and the noise level
 //   OLS       s = 0
 //   ConstRR   s constant, tuned per noise distribution
@@ -10,7 +9,7 @@
 
 namespace ltlab {
 
-// (Σ + s I)⁻¹ α by Cholesky, O(d³). s ≥ 0; a singular Σ + s I gives values that are not finite.
+// (Σ + s I)⁻¹ α (d) by Cholesky, O(d³). Refuses s < 0; a singular Σ + s I gives values that are not finite.
 template <class T>
 Vector<T> ridge(const Statistics<T>& statistics, T s) {
   require(s >= T(0), "s", s, "must not be negative");
@@ -19,7 +18,7 @@ Vector<T> ridge(const Statistics<T>& statistics, T s) {
   return shifted.llt().solve(statistics.alpha());
 }
 
-// RSS / (n − d): the unbiased estimate of σ² from the residuals of OLS.
+// RSS / (n − d): the unbiased estimate of σ² from the residuals of OLS. O(d³). Refuses n ≤ d.
 template <class T>
 T residualVariance(const Statistics<T>& statistics) {
   require(statistics.n > statistics.d(), "n", statistics.n, "must be greater than d");

@@ -10,6 +10,7 @@
 
 namespace ltlab {
 
+// The distribution that tasks are drawn from.
 struct Problem {
   int d = 10;  // dimension of x, 1 … 64
   int n = 20;  // context pairs, d + 1 … 100,000: ordinary least squares and its residual variance must exist
@@ -18,22 +19,25 @@ struct Problem {
   bool operator==(const Problem&) const = default;
 };
 
+// Refuses d and n outside their ranges.
 void requireProblem(const Problem& problem);
 
+// One draw.
 template <class T>
 struct Task {
   Matrix<T> x;      // (n, d)
   Vector<T> y;      // (n)
   Vector<T> w;      // (d)
   Vector<T> query;  // (d)
-  T sigma;
+  T sigma;          // standard deviation of the noise
 
+  // y_t, without noise.
   T target() const { return w.dot(query); }
 };
 
 // Task number `index` of a seed: a pure function of its arguments. All random numbers are single precision
-// values, so the float and the double task differ only by the rounding of y. Numbers of the sequence: word 0
-// gives σ; from block 1 on normals in the order w, query, then x_i, ξ_i for each i.
+// values, so the float and the double task differ only by the rounding of y. Numbers of the sequence: the first word
+// gives σ; then normals in the order w, query, then x_i, ξ_i for each i. O(n d). Refuses what requireProblem refuses.
 template <class T>
 Task<T> sampleTask(const Problem& problem, RandomKey key, std::uint64_t index);
 

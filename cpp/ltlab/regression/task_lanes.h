@@ -1,7 +1,6 @@
 #pragma once
-// Task sampling in lanes: task first + lane in every lane, bit for bit the tasks of sampleTask
-// (regression/task.h). No containers and no Eigen here: these templates are compiled for several instruction
-// sets.
+// Task sampling in lanes: task first + lane in every lane, bit for bit the tasks of sampleTask (regression/task.h).
+// No containers and no Eigen here: these templates are compiled for several instruction sets.
 #include <cstdint>
 #include <type_traits>
 
@@ -10,14 +9,14 @@
 
 namespace ltlab {
 
-// Where tasks come from, in plain numbers. `levels` points to `levelCount` noise levels, or to σ_max if
-// uniform.
+// Where tasks come from, in plain numbers. `levels` points to `levelCount` noise levels, or to σ_max if uniform.
 struct TaskSource {
   RandomKey key;
   int d = 0, n = 0;
   bool uniform = true;
   const float* levels = nullptr;
   int levelCount = 0;
+  bool statistics = false;  // draw G itself (statistics_lanes.h) instead of a context
 };
 
 // Random numbers are drawn in single precision; a double kernel reads the same block in two halves.
@@ -26,11 +25,12 @@ using DrawLanes = std::conditional_t<
     sizeof(typename L::Scalar) == 4, L,
     std::conditional_t<L::width == 2, F32x4, std::conditional_t<L::width == 4, F32x8, F32x16>>>;
 
-// Normals of one task, rounded up to whole blocks of four.
+// Normals of one task, rounded up to whole pairs.
 LTLAB_INLINE constexpr int normalCount(int d, int n) {
-  return (2 * d + n * (d + 1) + 3) / 4 * 4;
+  return (2 * d + n * (d + 1) + 1) / 2 * 2;
 }
 
+// σ of one task per lane, from its random word.
 template <class F>
 typename F::V noiseLevels(const TaskSource& source, typename F::U word) {
   using V = typename F::V;
@@ -47,10 +47,9 @@ typename F::V noiseLevels(const TaskSource& source, typename F::U word) {
 // σ and the normals of the tasks first, first + 1, …   normals: normalCount(d, n) values.
 template <class F>
 void drawTasks(const TaskSource& source, std::uint64_t first, typename F::V& sigma, typename F::V* normals) {
-  sigma = noiseLevels<F>(source, randomWords<F>(source.key, first, 0)[0]);
-  const int blocks = normalCount(source.d, source.n) / 4;
-  for (int block = 0; block < blocks; ++block)
-    normalBlock<F>(source.key, first, std::uint32_t(block + 1), normals + 4 * block);
+  WordStream<F> stream(source.key, first);
+  sigma = noiseLevels<F>(source, stream.next());
+  drawNormals<F>(stream, normalCount(source.d, source.n), normals);
 }
 
 // Lanes part·width … of a drawn value, in the kernel's own precision.

@@ -15,6 +15,7 @@ struct StateTrace {
   Matrix<T> values;  // (steps + 1, m)
 };
 
+// The iterates of a method, and what can be said of each.
 template <class T>
 struct Trace {
   Matrix<T> w;             // (steps + 1, d)   the iterates w_0 … w_steps

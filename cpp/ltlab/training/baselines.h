@@ -1,13 +1,13 @@
 #pragma once
-// What the network is compared with: closed forms of regression/ridge.h, tuned for a noise distribution where
-// they have constants, as adjusted losses (expected loss minus the oracle's, exactly averaged over query and
-// task). MATH §4.
+// What the network is compared with: closed forms of regression/ridge.h, tuned for a noise distribution where they have
+// constants, as adjusted losses (expected loss minus the oracle's, exactly averaged over query and task; evaluation.h).
 #include <cstdint>
 
 #include "ltlab/training/evaluation.h"
 
 namespace ltlab {
 
+// Adjusted losses of the closed forms, and their constants.
 struct Baselines {
   std::int64_t tasks = 0;
   Estimate oracle;  // half squared error of the oracle itself: ½ σ² tr (Σ + σ²I)⁻¹
@@ -19,8 +19,8 @@ struct Baselines {
   double m = 0, t = 0;  // TunedRR: min(m RSS/(n − d), t)
 };
 
-// Tuned and evaluated on tasks 0 … tasks − 1 of `seed`'s baseline stream. tasks: 100 … 10,000,000.   O(tasks
-// d³).
+// Evaluated on tasks 0 … tasks − 1 of `seed`'s baseline stream, tuned on the first 20,000 of them. O(tasks d³).
+// Refuses tasks outside [100, 10,000,000] and a problem out of range.
 Baselines computeBaselines(const Problem& problem, std::int64_t tasks, std::uint64_t seed);
 
 }  // namespace ltlab

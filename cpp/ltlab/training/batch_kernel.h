@@ -1,6 +1,6 @@
 #pragma once
 // Many tasks at once: sample them, run the network, and add up gradients or write down losses. This is the
-// inner loop of training and evaluation; MATH §§4, 5. The work is done in SIMD lanes, one task per lane, by
+// inner loop of training and evaluation. The work is done in SIMD lanes, one task per lane, by
 // the widest instruction set that the machine has.
 //
 // Losses of a task, w = w^L the implicit weights, w*_{σ²} the oracle (ridge with the known noise):
@@ -17,6 +17,7 @@
 
 namespace ltlab {
 
+// Gradients of which tasks, by which network.
 template <class T>
 struct GradientJob {
   TaskSource source;
@@ -38,6 +39,7 @@ struct GradientSums {
   int nonFiniteTasks = 0;
 };
 
+// Losses of which tasks, by which network.
 template <class T>
 struct LossJob {
   TaskSource source;
@@ -49,6 +51,7 @@ struct LossJob {
   double* sigmas = nullptr;  // count numbers, or null
 };
 
+// The implementation for one instruction set; `memory` as large as the function before it says.
 template <class T>
 struct BatchKernel {
   const char* name;

@@ -2,28 +2,34 @@
 // The batch kernel as a template over the lane type; instantiated once per instruction set
 // (batch_kernel_*.cpp).
 #include "ltlab/regression/ridge_lanes.h"
+#include "ltlab/regression/statistics_lanes.h"
 #include "ltlab/training/batch_kernel.h"
 
 namespace ltlab {
 
-// Work space of one block: the tape of the network first, then the tasks.
+// Work space of one block: drawn numbers, the task, its gradient, the tape of the network.
 template <class L>
 struct BlockMemory {
   using V = typename L::V;
   using Drawn = typename DrawLanes<L>::V;
   static constexpr int parts = DrawLanes<L>::width / L::width;
 
-  Drawn* normals;
-  V *w, *query, *tokens, *oracle, *gradient, *total, *tape;
+  Drawn* numbers;
+  V *w, *query, *context, *oracle, *gradient, *total, *tape;  // context: tokens (n, d + 1), or the factor of G
 
   static std::size_t bytes(const TaskSource& source, const KernelNetwork<typename L::Scalar>& network,
                            int parameters) {
-    const std::size_t d = source.d;
-    return sizeof(Drawn) * normalCount(source.d, source.n) +
-           sizeof(V) * (3 * d + source.n * (d + 1) + gradientCount(network, parameters) + parameters +
-                        GramTape<L>::valueCount(network));
+    return sizeof(Drawn) * numberCount(source) +
+           sizeof(V) * (3 * std::size_t(source.d) + contextCount(source) +
+                        gradientCount(network, parameters) + parameters + GramTape<L>::valueCount(network));
   }
 
+  static std::size_t numberCount(const TaskSource& source) {
+    return source.statistics ? statisticsNumberCount(source.d) : normalCount(source.d, source.n);
+  }
+  static std::size_t contextCount(const TaskSource& source) {
+    return std::size_t(source.statistics ? source.d + 1 : source.n) * (source.d + 1);
+  }
   // DIAG and GD++ keep ω̄ behind the gradient of the parameters.
   static std::size_t gradientCount(const KernelNetwork<typename L::Scalar>& network, int parameters) {
     return parameters + (network.full ? 0 : kernelGradientCount(network));
@@ -31,37 +37,44 @@ struct BlockMemory {
 
   BlockMemory(const TaskSource& source, const KernelNetwork<typename L::Scalar>& network, int parameters,
               void* memory) {
-    normals = static_cast<Drawn*>(memory);
-    w = reinterpret_cast<V*>(normals + normalCount(source.d, source.n));
+    numbers = static_cast<Drawn*>(memory);
+    w = reinterpret_cast<V*>(numbers + numberCount(source));
     query = w + source.d;
-    tokens = query + source.d;
-    oracle = tokens + source.n * (source.d + 1);
+    context = query + source.d;
+    oracle = context + contextCount(source);
     gradient = oracle + source.d;
     total = gradient + gradientCount(network, parameters);
     tape = total + parameters;
   }
 };
 
-// G = Σ_i e_i e_iᵀ into the tape, and the oracle's weights.
+// G into the tape, and the oracle's weights where they are asked for.
 template <class L, int Size>
 void prepareTasks(const TaskSource& source, Extent<Size> size, const BlockMemory<L>& memory,
-                  const GramTape<L>& tape, typename L::V sigma) {
-  const LaneMatrix<L> tokens{memory.tokens, size, 1}, transposed{memory.tokens, 1, size};
-  symmetricProduct<L, Size>(size, source.n, transposed, tokens, AssignSymmetric<L>{tape.gram(0), size});
-  ridgeLanes<L>(size, tape.gram(0), sigma * sigma, tape.scratch, memory.oracle);
+                  const GramTape<L>& tape, bool withOracle, typename L::V sigma) {
+  const AssignSymmetric<L> gram{tape.gram(0), size};
+  const LaneMatrix<L> tokens{memory.context, size, 1}, transposed{memory.context, 1, size};
+  if (source.statistics)
+    triangularSquare<L, Size>(size, memory.context, gram);
+  else
+    symmetricProduct<L, Size>(size, source.n, transposed, tokens, gram);
+  if (withOracle) ridgeLanes<L, Size>(size, tape.gram(0), sigma * sigma, tape.scratch, memory.oracle);
 }
 
-// Calls body(part, sigma, start) for every block of lanes: tasks start … start + width − 1 are in memory.
+// Calls body(start, sigma) for every block of lanes: tasks start … start + width − 1 are in memory.
 template <class L, class Job, class Body>
 void forEachBlock(const Job& job, const BlockMemory<L>& memory, const Body& body) {
   using F = DrawLanes<L>;
+  const TaskSource& source = job.source;
+  const auto draw = source.statistics ? drawStatistics<F> : drawTasks<F>;
+  const auto build = source.statistics ? buildFactor<L> : buildTokens<L>;
   for (int start = 0; start < job.count; start += F::width) {
     typename F::V drawnSigma;
-    drawTasks<F>(job.source, job.first + start, drawnSigma, memory.normals);
+    draw(source, job.first + start, drawnSigma, memory.numbers);
     for (int part = 0; part < BlockMemory<L>::parts; ++part) {
       const int begin = start + part * L::width;
       if (begin >= job.count) break;
-      buildTokens<L>(job.source, drawnSigma, memory.normals, part, memory.w, memory.query, memory.tokens);
+      build(source, drawnSigma, memory.numbers, part, memory.w, memory.query, memory.context);
       body(begin, takeLanes<L>(drawnSigma, part));
     }
   }
@@ -102,15 +115,26 @@ void diagonalGradient(const GradientJob<typename L::Scalar>& job, const typename
     }
 }
 
+// Four sums, because each waits for its last addition.
+template <class L>
+typename L::V squareNorm(const typename L::V* values, int count) {
+  typename L::V sum[4] = {};
+  int i = 0;
+  for (; i + 4 <= count; i += 4) {
+    LTLAB_UNROLL
+    for (int k = 0; k < 4; ++k) sum[k] = mulAdd(values[i + k], values[i + k], sum[k]);
+  }
+  for (; i < count; ++i) sum[0] = mulAdd(values[i], values[i], sum[0]);
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 // total += gradient, each lane scaled down to the cap; lanes from `valid` on are left out.
 template <class L>
 void addCapped(const GradientJob<typename L::Scalar>& job, int valid, typename L::V loss,
                const BlockMemory<L>& memory, typename L::V& lossTotal, int& nonFiniteTasks) {
   using V = typename L::V;
   using I = typename L::I;
-  V square{};
-  for (int i = 0; i < job.parameterCount; ++i)
-    square = mulAdd(memory.gradient[i], memory.gradient[i], square);
+  const V square = squareNorm<L>(memory.gradient, job.parameterCount);
   I use{};
   for (int lane = 0; lane < L::width; ++lane) use[lane] = lane < valid ? -1 : 0;
   const I finite = isFinite<L>(square) & isFinite<L>(loss);
@@ -139,7 +163,7 @@ void gradientBlocks(const GradientJob<typename L::Scalar>& job, const BlockMemor
   for (int i = 0; i < job.parameterCount; ++i) memory.total[i] = V{};
   sums.nonFiniteTasks = 0;
   forEachBlock<L>(job, memory, [&](int begin, V sigma) {
-    prepareTasks<L, Size>(job.source, size, memory, tape, sigma);
+    prepareTasks<L, Size>(job.source, size, memory, tape, !job.sampledQuery, sigma);
     pass.forward();
     const V loss = lossOf<L>(job.sampledQuery, size - 1, memory, pass.minusW(), tape.columnsAt);
     if (job.network.full) {
@@ -174,7 +198,7 @@ void lossLanes(const LossJob<typename L::Scalar>& job, void* memory) {
   const GramTape<L> tape(job.network, block.tape);
   const GramPass<L, 0> pass(job.network, tape);
   forEachBlock<L>(job, block, [&](int begin, V sigma) {
-    prepareTasks<L, 0>(job.source, size, block, tape, sigma);
+    prepareTasks<L, 0>(job.source, size, block, tape, true, sigma);
     job.everyLayer ? pass.forwardWhole() : pass.forward();
     const int readOuts = job.everyLayer ? layers + 1 : 1;
     for (int r = 0; r < readOuts; ++r) {

@@ -7,6 +7,7 @@
 
 namespace ltlab {
 
+// The state of a run as a value.
 struct Checkpoint {
   static constexpr const char* format = "ltlab-checkpoint";
   static constexpr int version = 1;
@@ -27,7 +28,8 @@ void requireCheckpoint(const Checkpoint& checkpoint);
 std::string checkpointToJson(const Checkpoint& checkpoint);
 Checkpoint checkpointFromJson(const std::string& text);
 
-// Written beside the path and then renamed: a crash leaves the old file or the new one.
+// Written beside the path and then renamed: a crash leaves the old file or the new one. Refuses a path that cannot be
+// written or read, naming it.
 void saveCheckpoint(const Checkpoint& checkpoint, const std::string& path);
 Checkpoint loadCheckpoint(const std::string& path);
 

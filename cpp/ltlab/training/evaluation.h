@@ -1,6 +1,7 @@
 #pragma once
-// How good a network is. The adjusted loss is the model's loss minus the oracle's (ridge with the known
-// noise); it is exactly E ½‖w^L − w*_{σ²}‖² (MATH §4), so that neither query nor task noise enters.
+// How good a network is. The adjusted loss is the model's loss minus the oracle's (ridge with the known noise), in half
+// squared errors. Averaged over the query and the task's weights it is exactly E ½‖w^L − w*_{σ²}‖² (equations.h:
+// adjusted-loss), so that neither query nor task noise enters.
 #include <cstdint>
 #include <vector>
 
@@ -13,8 +14,10 @@ struct Estimate {
   double mean = 0, standardError = 0;
 };
 
+// Of values[0], values[stride], … (count of them), by Welford's running variance. O(count).
 Estimate estimateOf(const double* values, std::int64_t count, std::int64_t stride = 1);
 
+// A network on many tasks.
 struct Evaluation {
   std::int64_t tasks = 0;
   Estimate adjusted;
@@ -22,7 +25,9 @@ struct Evaluation {
   std::int64_t nonFiniteTasks = 0;   // counted, and left out of the means
 };
 
-// Tasks 0 … tasks − 1 of `seed`'s validation stream, in double precision. tasks: 1 … 100,000,000.
+// Tasks 0 … tasks − 1 of `seed`'s validation stream, in double precision. O(tasks (n d² + L d³)) for DIAG, O(H) times
+// that for FULL. Refuses tasks outside [1, 100,000,000], a problem of another d, another number of parameters, and an
+// architecture or a problem out of range.
 Evaluation evaluate(const Architecture& architecture, const Vector<double>& parameters,
                     const Problem& problem, std::int64_t tasks, std::uint64_t seed);
 
@@ -32,6 +37,8 @@ struct SigmaProfile {
   std::vector<double> sigma, mean, standardError, median, q10, q90;
 };
 
+// The profile over the levels `sigmas` (standard deviations). Refuses what evaluate refuses, more than 10,000,000 tasks
+// and levels outside [0, 100]. Memory O(tasks).
 SigmaProfile sigmaProfile(const Architecture& architecture, const Vector<double>& parameters,
                           const Problem& problem, const std::vector<double>& sigmas, std::int64_t tasks,
                           std::uint64_t seed);

@@ -33,19 +33,24 @@ class KernelMemory {
 // A problem's tasks as a TaskSource; keeps the noise levels alive.
 class SourceOf {
  public:
-  SourceOf(const Problem& problem, RandomKey key)
-      : levels_(problem.noise.values.begin(), problem.noise.values.end()), problem_(problem), key_(key) {}
+  SourceOf(const Problem& problem, RandomKey key, Sampler sampler = Sampler::Tokens)
+      : levels_(problem.noise.values.begin(), problem.noise.values.end()),
+        problem_(problem),
+        key_(key),
+        sampler_(sampler) {}
 
   TaskSource source() const {
     return {key_,           problem_.d,
             problem_.n,     problem_.noise.kind == NoiseDistribution::Kind::Uniform,
-            levels_.data(), int(levels_.size())};
+            levels_.data(), int(levels_.size()),
+            sampler_ == Sampler::Statistics};
   }
 
  private:
   std::vector<float> levels_;
   Problem problem_;
   RandomKey key_;
+  Sampler sampler_;
 };
 
 // Parameters rounded to the kernel's precision, and ω for DIAG and GD++; keeps both alive.

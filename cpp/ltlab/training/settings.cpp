@@ -36,6 +36,9 @@ void requireSettings(const TrainingSettings& settings) {
 Estimator parseEstimator(std::string_view text, std::string_view name) {
   return parseChoice(text, name, Estimator::SampledQuery, "sampled", Estimator::Expected, "expected");
 }
+Sampler parseSampler(std::string_view text, std::string_view name) {
+  return parseChoice(text, name, Sampler::Tokens, "tokens", Sampler::Statistics, "statistics");
+}
 Precision parsePrecision(std::string_view text, std::string_view name) {
   return parseChoice(text, name, Precision::Float, "float", Precision::Double, "double");
 }
@@ -44,6 +47,9 @@ Schedule parseSchedule(std::string_view text, std::string_view name) {
 }
 std::string_view estimatorName(Estimator estimator) {
   return estimator == Estimator::SampledQuery ? "sampled" : "expected";
+}
+std::string_view samplerName(Sampler sampler) {
+  return sampler == Sampler::Tokens ? "tokens" : "statistics";
 }
 std::string_view precisionName(Precision precision) {
   return precision == Precision::Float ? "float" : "double";

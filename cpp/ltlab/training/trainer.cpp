@@ -20,7 +20,7 @@ template <class T>
 BatchGradient batchGradient(const TrainingSettings& settings, const Vector<double>& parameters, long step,
                             KernelMemory& memory) {
   const BatchKernel<T>& kernel = batchKernel<T>();
-  const SourceOf source(settings.problem, {settings.seed, Stream::Tasks});
+  const SourceOf source(settings.problem, {settings.seed, Stream::Tasks}, settings.sampler);
   const NetworkOf<T> network(settings.architecture, parameters);
   GradientJob<T> job{source.source(),          network.network(),
                      network.parameters(),     int(parameters.size()),

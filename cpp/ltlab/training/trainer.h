@@ -1,6 +1,6 @@
 #pragma once
 // Training by Adam on fresh tasks: step t uses tasks t·batch … (t+1)·batch − 1 of the seed's task stream, so
-// that the run is a pure function of its settings. MATH §§4, 5; Vladymyrov et al. 2024, §4.
+// that the run is a pure function of its settings. Vladymyrov et al. 2024 (arXiv 2402.14180), §4.
 //
 // A batch is summed in shares of `taskShare` tasks, each by the batch kernel, and the shares are added in
 // order: the result does not depend on who computed which share.
@@ -27,13 +27,16 @@ struct StepReport {
 // equal steps do not. FULL: the same on its diagonals, and small noise everywhere.
 Vector<double> initialParameters(const TrainingSettings& settings);
 
+// A run in progress. One step costs batch · O(n d² + L d³) operations for DIAG, O(H) times the layers' part for FULL.
 class Trainer {
  public:
   static constexpr int taskShare = 128;
 
-  // Refuses what requireSettings refuses.
+  // From the start. Refuses what requireSettings refuses.
   explicit Trainer(const TrainingSettings& settings);
+  // Where the checkpoint was made, bit for bit. Refuses what requireCheckpoint refuses.
   explicit Trainer(const Checkpoint& checkpoint);
+
   ~Trainer();
   Trainer(Trainer&&) noexcept;
   Trainer& operator=(Trainer&&) noexcept;
@@ -41,12 +44,14 @@ class Trainer {
   // One training step. After settings().steps steps the run is done(): further steps go on at the last rate.
   StepReport step();
   bool done() const { return stepsDone() >= settings().steps; }
+  // Steps so far, those that were not applied included.
   long stepsDone() const;
 
+  // What the run was started with, and its parameters now (order as in transformer/parameters.h).
   const TrainingSettings& settings() const;
   const Vector<double>& parameters() const;
 
-  // Adjusted loss on `tasks` tasks of the seed's validation stream, always the same ones.
+  // Adjusted loss on `tasks` tasks of the seed's validation stream, always the same ones. Refuses tasks < 1.
   double validate(int tasks = 2048) const;
 
   // The whole state; validates once for the provenance.

@@ -1,13 +1,15 @@
 #pragma once
-// The Gram identity: the network sees its context only through G = Σ_i e_i e_iᵀ. MATH §2.
-//   K^l = Σ_k P_k G^l Q_k,  T^l = I + K^l,  e^{l+1} = T^l e^l,  G^{l+1} = T^l G^l (T^l)ᵀ,  W^{l+1} = T^l W^l,
-//   W^0 = I W^l = [[M^l, u^l], [−(w^l)ᵀ, a^l]],  ŷ = ⟨w^L, x_t⟩
+// The Gram identity: the network sees its context only through G = Σ_i e_i e_iᵀ. Derived here (equations.h:
+// gram-transform, gram-statistics, gram-weights).
+//   K^l = Σ_k P_k G^l Q_k,   T^l = I + K^l,   e^{l+1} = T^l e^l,   G^{l+1} = T^l G^l (T^l)ᵀ
+//   W^{l+1} = T^l W^l,   W^0 = I,   W^l = [[M^l, u^l], [−(w^l)ᵀ, a^l]],   ŷ = ⟨w^L, x_t⟩
 #include <vector>
 
 #include "ltlab/transformer/parameters.h"
 
 namespace ltlab {
 
+// Every layer of a network as matrices.
 template <class T>
 struct GramTrace {
   // After layer 0 (the input), 1, …, L; all (d + 1, d + 1).
@@ -15,6 +17,7 @@ struct GramTrace {
   std::vector<Matrix<T>> transform;  // W^l
   std::vector<Matrix<T>> layer;      // T^l, one per layer
 
+  // The dimension of x.
   Eigen::Index d() const { return transform[0].rows() - 1; }
   // M^l, u^l, a^l and the implicit weights w^l, with ŷ = ⟨w^l, x_t⟩ read out after layer l.
   Matrix<T> M(int l) const { return transform[l].topLeftCorner(d(), d()); }
@@ -24,7 +27,7 @@ struct GramTrace {
   Vector<T> w() const { return w(int(layer.size())); }
 };
 
-// gram (d + 1, d + 1), symmetric.   O(L d³), independent of n.
+// gram (d + 1, d + 1), symmetric.   O(L H d³), independent of n. Refuses a gram of another size.
 template <class T>
 GramTrace<T> forwardGram(const Network<T>& network, const Matrix<T>& gram);
 

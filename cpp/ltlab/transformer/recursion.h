@@ -1,8 +1,7 @@
 #pragma once
-// What a layer does, seen from the implicit weights. Vladymyrov et al. 2024, Lemma 4.3 (signs and transposes
-// as checked here; see the errata in equations.h). After l layers every token is a linear image of its input:
-//   x_i^l = M x_i + y_i u,   y_i^l = a y_i − ⟨w, x_i⟩,   query: x_t^l = M x_t,  y_t^l = −⟨w, x_t⟩,   ŷ = ⟨w,
-//   x_t⟩
+// What a layer does, seen from the implicit weights. Vladymyrov et al. 2024, Lemma 4.3 (signs and transposes as checked
+// here; see the errata in equations.h). After l layers every token is a linear image of its input:
+//   x_i^l = M x_i + y_i u,   y_i^l = a y_i − ⟨w, x_i⟩      query: x_t^l = M x_t,   y_t^l = −⟨w, x_t⟩,   ŷ = ⟨w, x_t⟩
 // With the blocks K^l = Σ_k P_k G^l Q_k = [[A, b], [cᵀ, d]], exactly and for any P, Q and number of heads:
 //   M⁺ = (I + A) M − b wᵀ      u⁺ = (I + A) u + a b       M⁰ = I, u⁰ = 0
 //   a⁺ = (1 + d) a + cᵀu       w⁺ = (1 + d) w − Mᵀ c      a⁰ = 1, w⁰ = 0
@@ -14,6 +13,7 @@
 
 namespace ltlab {
 
+// The linear image after some layers.
 template <class T>
 struct ImplicitState {
   Matrix<T> M;  // (d, d)
@@ -22,13 +22,14 @@ struct ImplicitState {
   Vector<T> w;  // (d)      the weights read out after this layer
 };
 
-// M = I, u = 0, a = 1, w = 0.
+// M = I, u = 0, a = 1, w = 0. Refuses d outside [1, 32768].
 template <class T>
 ImplicitState<T> initialState(int d);
 
-// Statistics of the tokens at a layer, from the statistics of the input and the state. O(d³).
-//   Σ^l = M Σ Mᵀ + M α uᵀ + u αᵀMᵀ + λ u uᵀ,   α^l = a (M α + λ u) − M Σ w − ⟨α, w⟩ u,   λ^l = a² λ − 2 a ⟨α,
-//   w⟩ + wᵀΣ w
+// Statistics of the tokens at a layer, from the statistics of the input and the state:
+//   Σ^l = M Σ Mᵀ + M α uᵀ + u αᵀMᵀ + λ u uᵀ
+//   α^l = a (M α + λ u) − M Σ w − ⟨α, w⟩ u
+//   λ^l = a² λ − 2 a ⟨α, w⟩ + wᵀΣ w
 template <class T>
 struct LayerStatistics {
   Matrix<T> sigma;  // (d, d)
@@ -36,10 +37,11 @@ struct LayerStatistics {
   T lambda;
 };
 
+// The formulas above. O(d³).
 template <class T>
 LayerStatistics<T> statisticsAt(const ImplicitState<T>& state, const Statistics<T>& input);
 
-// The blocks of K^l.
+// The blocks of K^l = [[A, b], [cᵀ, d]].
 template <class T>
 struct LayerBlocks {
   Matrix<T> A;  // (d, d)
@@ -61,6 +63,7 @@ struct Ablation {
   bool xx = true, xy = true, yx = true, yy = true;
 };
 
+// The blocks with those that are switched off set to zero. O(d²).
 template <class T>
 LayerBlocks<T> ablated(LayerBlocks<T> blocks, const Ablation& keep);
 
@@ -81,6 +84,7 @@ template <class T>
 RecursionStep<T> recursionStep(const ImplicitState<T>& before, const LayerStatistics<T>& statistics,
                                const LayerBlocks<T>& blocks);
 
+// Every layer of a network, term by term.
 template <class T>
 struct RecursionTrace {
   ImplicitState<T> initial;
@@ -91,13 +95,12 @@ struct RecursionTrace {
   const ImplicitState<T>& last() const { return state(int(steps.size())); }
 };
 
-// Any network. input: statistics of the context, gram (d + 1, d + 1). O(L H d³). Refuses a gram of another
-// size.
+// Any network. input: statistics of the context, gram (d + 1, d + 1). O(L H d³). Refuses a gram of another size.
 template <class T>
 RecursionTrace<T> runRecursion(const Network<T>& network, const Statistics<T>& input,
                                const Ablation& keep = {});
 
-// DIAG by its four numbers per layer. O(L d³).
+// DIAG by its four numbers per layer. O(L d³). Refuses a gram that is not square.
 template <class T>
 RecursionTrace<T> runRecursion(const std::vector<Omega<T>>& layers, const Statistics<T>& input,
                                const Ablation& keep = {});
@@ -109,17 +112,16 @@ template <class T>
 T differenceFromTokens(const RecursionTrace<T>& trace, const Network<T>& network, const Matrix<T>& x,
                        const Vector<T>& y, const Vector<T>& query);
 
-// What each ω of a DIAG layer adds to one token:
+// What each ω of a DIAG layer adds to one token, with the statistics Σ, α, λ of that layer:
 //   x⁺ = x + ω_xx Σ x + ω_xy y α,   y⁺ = y + ω_yx ⟨α, x⟩ + ω_yy λ y
-// ω_yx alone is a gradient step, ω_xx preconditions, ω_yy rescales (the ridge effect), ω_xy adapts the step
-// size.
+// ω_yx alone is a gradient step, ω_xx preconditions, ω_yy rescales (the ridge effect), ω_xy adapts the step size.
 template <class T>
 struct TokenContributions {
   Vector<T> xx, xy;  // (d)   added to x
   T yx, yy;          //       added to y
 };
 
-// x (d), y: the token at this layer; for the query its y is the negative prediction so far.
+// x (d), y: the token at this layer; for the query its y is the negative prediction so far. O(d²).
 template <class T>
 TokenContributions<T> contributionsTo(const Vector<T>& x, T y, const Omega<T>& omega,
                                       const LayerStatistics<T>& statistics);

@@ -45,8 +45,8 @@ TEST(Train, WritesTheCheckpointOfTheLibrarysTrainer) {
 TEST(Train, EveryOptionReachesItsField) {
   Workshop workshop;
   const Finished finished = workshop.ltlab(
-      "train --model full --layers 3 --heads 2 --d 4 --n 9 --noise set:1,3 --estimator sampled --precision "
-      "double "
+      "train --model full --layers 3 --heads 2 --d 4 --n 9 --noise set:1,3 --estimator sampled --sampler "
+      "statistics --precision double "
       "--steps 7 --batch 5 --rate 0.01 --warmup 2 --schedule constant --task-cap 3 --gradient-clip 0.5 "
       "--seed 11 "
       "--tasks 100 --quiet --out run.json");
@@ -54,6 +54,7 @@ TEST(Train, EveryOptionReachesItsField) {
   const TrainingSettings expected = {{Model::Full, 3, 2, 4},
                                      {4, 9, parseNoise("set:1,3")},
                                      Estimator::SampledQuery,
+                                     Sampler::Statistics,
                                      Precision::Double,
                                      7,
                                      5,

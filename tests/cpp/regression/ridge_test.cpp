@@ -79,7 +79,7 @@ void expectRidgeLanes(double tolerance) {
       for (int i = 0; i < size * size; ++i) gram[i][lane] = T(statistics.gram(i / size, i % size));
       expected.push_back(ridge(statistics, 0.25 * lane));
     }
-    ridgeLanes<L>(size, gram.data(), shift, factor.data(), w.data());
+    ridgeLanes<L, 0>(Extent<0>(size), gram.data(), shift, factor.data(), w.data());
     for (int lane = 0; lane < L::width; ++lane)
       for (int k = 0; k < d; ++k)
         EXPECT_NEAR(w[k][lane], expected[lane][k], tolerance * expected[lane].norm());

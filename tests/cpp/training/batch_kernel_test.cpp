@@ -24,8 +24,8 @@ struct KernelResult {
 template <class T>
 KernelResult run(const BatchKernel<T>& kernel, const Architecture& architecture,
                  const Vector<double>& parameters, const Problem& problem, bool sampledQuery,
-                 std::uint64_t first, int count, double cap = 0) {
-  const SourceOf source(problem, {42, Stream::Tasks});
+                 std::uint64_t first, int count, double cap = 0, Sampler sampler = Sampler::Tokens) {
+  const SourceOf source(problem, {42, Stream::Tasks}, sampler);
   const NetworkOf<T> network(architecture, parameters);
   const GradientJob<T> job{source.source(),
                            network.network(),
@@ -67,7 +67,7 @@ const std::vector<Architecture> architectures = {
     {Model::GdPlusPlus, 4, 1, 10}, {Model::GdPlusPlus, 3, 2, 6}, {Model::Diag, 2, 1, 1},
     {Model::Full, 2, 1, 13}};
 
-// The oracle itself is held to central differences, so that nothing here rests on the derivation in MATH §5.
+// The oracle itself is held to central differences, so that nothing here rests on a derivation.
 TEST(GradientOracle, AgreesWithCentralDifferences) {
   RandomValues random(5);
   for (const Architecture& architecture : architectures)
@@ -150,6 +150,33 @@ TEST(BatchKernel, CountsTasksThatAreNotFiniteAndLeavesThemOutUnderACap) {
     const auto open = run(*kernel, architecture, parameters, problemOf(10, 20), false, 0, 37);
     EXPECT_EQ(open.nonFiniteTasks, 37) << kernel->name;
     EXPECT_FALSE(std::isfinite(open.gradient.norm())) << kernel->name;
+  }
+}
+
+// Both samplers draw from one distribution: the difference of their mean gradients is noise.
+TEST(BatchKernel, MeanGradientIsTheSameForBothSamplersWithinItsStandardError) {
+  RandomValues random(11);
+  for (Model model : {Model::Full, Model::Diag}) {
+    const Architecture architecture{model, 3, 1, 4};
+    const Problem problem = problemOf(4, 9);
+    const Vector<double> parameters = randomParameters(architecture, 9, random);
+    const Vector<double> direction = random.vector(parameters.size()).normalized();
+    const int groups = 400, size = 100;
+    for (const auto* kernel : batchKernels<double>()) {
+      double sum = 0, squares = 0;
+      for (int g = 0; g < groups; ++g) {
+        const std::uint64_t first = std::uint64_t(g) * size;
+        const auto tokens = run(*kernel, architecture, parameters, problem, false, first, size);
+        const auto statistics =
+            run(*kernel, architecture, parameters, problem, false, first, size, 0, Sampler::Statistics);
+        const double difference = (tokens.gradient - statistics.gradient).dot(direction) / size;
+        sum += difference;
+        squares += difference * difference;
+      }
+      const double mean = sum / groups, error = std::sqrt((squares / groups - mean * mean) / groups);
+      EXPECT_LE(std::abs(mean), 4 * error) << kernel->name;
+      EXPECT_GT(error, 0);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The loss of one task and its gradient in the plainest form: P and Q as dense matrices, MATH §5 line by
-// line.
+// The loss of one task and its gradient in the plainest form: P and Q as dense matrices, the adjoint
+// recursion line by line.
 #include "ltlab/regression/ridge.h"
 #include "ltlab/transformer/forward_gram.h"
 

@@ -6,7 +6,7 @@ import { repository } from "../../../web/tools/command.mjs";
 const node = (...words: string[]) =>
   spawnSync(process.execPath, words, { cwd: repository, encoding: "utf8" });
 
-test.each(["tests/run.mjs", "web/tools/start.mjs", "web/tools/setup.mjs"])(
+test.each(["tests/run.mjs", "web/tools/start.mjs", "web/tools/setup.mjs", "web/tools/docs.mjs"])(
   "%s explains itself and refuses unknown options",
   (script) => {
     expect(node(script, "--help")).toMatchObject({
@@ -37,7 +37,7 @@ test.each(["20.19.0", "22.0.0", "25.1.0"])("Node %s is accepted", (version) => {
 // Without "exec" a signal to npm ends the shell between npm and Node, and Node lives on.
 test("package.json asks for the Node that the commands ask for, the commands ask first and get npm's signals", () => {
   expect(packageJson.engines.node).toBe(">=20.19");
-  for (const name of ["start", "test", "test:sanitize", "setup"] as const) {
+  for (const name of ["start", "test", "test:sanitize", "setup", "docs"] as const) {
     expect(packageJson.scripts[name]).toMatch(/^exec node -r \.\/web\/tools\/require-node\.cjs /);
   }
 });

@@ -7,6 +7,9 @@ export type Model = "full" | "diag" | "gd++";
 /** "sampled": half squared error at one query per task. "expected": its exact mean over query and task. */
 export type Estimator = "sampled" | "expected";
 
+/** "tokens": every context is drawn. "statistics": only G = Σ e eᵀ is, from the same distribution, at a cost independent of n. */
+export type Sampler = "tokens" | "statistics";
+
 export type Precision = "float" | "double";
 
 /** Noise standard deviation of a task: "uniform:5" is U(0, 5), "set:1,3" equal weight on 1 and 3, "constant:1". */
@@ -24,6 +27,7 @@ export interface TrainingSettings extends Problem {
   layers: number;
   heads: number;
   estimator: Estimator;
+  sampler: Sampler;
   precision: Precision;
   steps: number;
   /** Tasks per step. */

@@ -43,6 +43,13 @@ export const trainParameters: ParameterTable<TrainingSettings> = {
     fallback: "expected",
     options: { expected: "expected", sampled: "sampled query" },
   }),
+  sampler: choice({
+    label: "Sampler",
+    help: "Every context token by token, or only its sums XᵀX, Xᵀy, yᵀy, which are all a layer sees: the same distribution at a cost that does not grow with n.",
+    rare: true,
+    fallback: "tokens",
+    options: { tokens: "tokens", statistics: "sufficient statistics" },
+  }),
   steps: integer({
     label: "Steps",
     help: "Training steps of the whole run; the learning rate falls towards its end.",
