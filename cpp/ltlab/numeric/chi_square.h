@@ -1,12 +1,13 @@
 #pragma once
-// χ² numbers in lanes, at a cost that does not depend on the degrees of freedom.
+// χ² numbers in lanes, at a cost that does not depend on the degrees of freedom. Functions that pass lanes by value are
+// noexcept: emcc calls what may throw through JavaScript, which cannot hold a vector.
 #include "ltlab/numeric/random.h"
 
 namespace ltlab {
 
 // log(1 + t) − t + t²/2 − t³/3, by its series where the terms would cancel. t > −1.
 template <class L>
-inline typename L::V logRemainder(typename L::V t) {
+inline typename L::V logRemainder(typename L::V t) noexcept {
   using V = typename L::V;
   const V direct = naturalLog<L>(t + 1.0f) - ((t * (1.0f / 3) - 0.5f) * t + 1.0f) * t;
   const V square = t * t;
@@ -30,7 +31,7 @@ struct RetryWords {
 // t³/3). The right side is −3b ∫ s³/(1 + s) ds from 0 to t, hence at least −¾ b t⁴/(1 + min(t, 0)), and ln u
 // ≤ u − 1: most lanes accept without a logarithm. Exact up to single precision.
 template <class L>
-inline typename L::V chiSquare(int freedom, typename L::V x, typename L::U word, RetryWords retry) {
+inline typename L::V chiSquare(int freedom, typename L::V x, typename L::U word, RetryWords retry) noexcept {
   using V = typename L::V;
   using I = typename L::I;
   if (freedom == 1) return x * x;

@@ -92,7 +92,7 @@ class WordStream {
   WordStream(RandomKey key, std::uint64_t first) : state_(randomWords<L>(key, first, 0)) {}
 
   // One word of every lane.
-  LTLAB_INLINE U next() {
+  LTLAB_INLINE U next() noexcept {
     U &a = state_[0], &b = state_[1], &c = state_[2], &counter = state_[3];
     const U word = a + b + counter;
     counter += 1;

@@ -12,7 +12,7 @@ namespace {
 constexpr RandomKey key{17, Stream::Tasks};
 
 template <class L>
-typename L::V drawChiSquare(int freedom, std::uint64_t first) {
+typename L::V drawChiSquare(int freedom, std::uint64_t first) noexcept {
   WordStream<L> stream(key, first);
   typename L::V normals[2];
   drawNormals<L>(stream, 2, normals);
