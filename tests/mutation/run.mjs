@@ -66,7 +66,8 @@ class Workshop {
     mkdirSync(this.source, { recursive: true });
     for (const path of copied) this.copy(path);
     const configure = ["-S", this.source, "-B", this.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=RelWithDebInfo"];
-    await this.mustRun("cmake", [...configure, "-DLTLAB_SANITIZE=address,undefined", "-DLTLAB_BUILD_CLI=OFF"]);
+    const lean = ["-DLTLAB_DISPATCH=OFF", "-DLTLAB_BUILD_CLI=OFF", "-DCMAKE_CXX_FLAGS=-D_GLIBCXX_ASSERTIONS"];
+    await this.mustRun("cmake", [...configure, ...lean]);
     await this.mustRun("ninja", ["-C", this.build, target]);
     await this.mustRun(this.tests, words);
   }
@@ -155,7 +156,7 @@ await main(async () => {
     for (const mutant of mutants) console.log(describe(mutant));
     return 0;
   }
-  await providePackages(["sanitize"]);
+  await providePackages(["native"]);
   const start = performance.now();
   const { caught, survived, "does not compile": invalid } = await judge(mutants, options.jobs ?? availableParallelism());
   for (const mutant of survived) console.log(`survived  ${describe(mutant)}`);
