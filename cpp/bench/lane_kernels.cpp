@@ -1,5 +1,7 @@
 #include "lane_kernels.h"
 
+#include "ltlab/numeric/kernel_list.h"
+
 namespace ltlab::bench {
 
 #if defined(LTLAB_X86_KERNELS)
@@ -10,26 +12,15 @@ namespace {
 
 constexpr LaneKernels baseline = laneKernelsOf<F32x4>("128-bit");
 
-struct Available {
-  const LaneKernels* list[3] = {&baseline};
-  std::size_t count = 1;
-};
-
-Available detect() {
-  Available available;
-#if defined(LTLAB_X86_KERNELS)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    available.list[available.count++] = &laneKernelsAvx2;
-  if (__builtin_cpu_supports("avx512f")) available.list[available.count++] = &laneKernelsAvx512;
-#endif
-  return available;
-}
-
 }  // namespace
 
 std::span<const LaneKernels* const> laneKernels() {
-  static const Available available = detect();
-  return {available.list, available.count};
+#if defined(LTLAB_X86_KERNELS)
+  static const KernelList kernels(baseline, laneKernelsAvx2, laneKernelsAvx512);
+#else
+  static const KernelList kernels(baseline);
+#endif
+  return kernels.all();
 }
 
 }  // namespace ltlab::bench

@@ -1,5 +1,6 @@
 #include "ltlab/training/batch_kernel.h"
 
+#include "ltlab/numeric/kernel_list.h"
 #include "ltlab/training/batch_kernel_lanes.h"
 
 namespace ltlab {
@@ -15,43 +16,26 @@ namespace {
 constexpr BatchKernel<float> baselineF = kernelOf<F32x4>("128-bit");
 constexpr BatchKernel<double> baselineD = kernelOf<F64x2>("128-bit");
 
-template <class T>
-struct Kernels {
-  const BatchKernel<T>* list[3];
-  int count = 0;
-};
-
-template <class T>
-Kernels<T> detect([[maybe_unused]] const BatchKernel<T>& avx2, [[maybe_unused]] const BatchKernel<T>& avx512,
-                  const BatchKernel<T>& baseline) {
-  Kernels<T> kernels{{&baseline}, 1};
-#if defined(LTLAB_X86_KERNELS)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) kernels.list[kernels.count++] = &avx2;
-  if (__builtin_cpu_supports("avx512f")) kernels.list[kernels.count++] = &avx512;
-#endif
-  return kernels;
-}
-
 }  // namespace
 
 template <>
 std::span<const BatchKernel<float>* const> batchKernels() {
 #if defined(LTLAB_X86_KERNELS)
-  static const Kernels<float> kernels = detect(batchKernelAvx2F, batchKernelAvx512F, baselineF);
+  static const KernelList kernels(baselineF, batchKernelAvx2F, batchKernelAvx512F);
 #else
-  static const Kernels<float> kernels = detect(baselineF, baselineF, baselineF);
+  static const KernelList kernels(baselineF);
 #endif
-  return {kernels.list, std::size_t(kernels.count)};
+  return kernels.all();
 }
 
 template <>
 std::span<const BatchKernel<double>* const> batchKernels() {
 #if defined(LTLAB_X86_KERNELS)
-  static const Kernels<double> kernels = detect(batchKernelAvx2D, batchKernelAvx512D, baselineD);
+  static const KernelList kernels(baselineD, batchKernelAvx2D, batchKernelAvx512D);
 #else
-  static const Kernels<double> kernels = detect(baselineD, baselineD, baselineD);
+  static const KernelList kernels(baselineD);
 #endif
-  return {kernels.list, std::size_t(kernels.count)};
+  return kernels.all();
 }
 
 }  // namespace ltlab
