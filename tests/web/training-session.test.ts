@@ -174,6 +174,30 @@ describe("a session", () => {
     expect(workers).toHaveLength(2);
   });
 
+  test("a worker that dies before the first checkpoint is replaced by one that trains from the start", async () => {
+    const { session, workers, when } = sessionOf();
+    await session.configure(endless);
+    const running = session.train();
+    await when(({ phase }) => phase === "training");
+    workers[0]!.onerror?.({ message: "boom" } as ErrorEvent);
+    await running;
+    expect(session.run).toMatchObject({ phase: "lost", step: 0 });
+    const retried = session.retry();
+    await when(({ step }) => step > 0);
+    expect(session.run.phase).toBe("training");
+    session.pause();
+    await retried;
+  });
+
+  test("a worker that dies while the run is paused leaves it paused", async () => {
+    const { session, workers } = sessionOf();
+    await session.configure(fakeSettings);
+    await session.stepOnce();
+    workers[0]!.onerror?.({ message: "boom" } as ErrorEvent);
+    await session.retry();
+    expect(session.run).toMatchObject({ phase: "paused", step: 1 });
+  });
+
   test("a worker that dies while nothing runs is noticed, and its trainer is not mistaken for a new one", async () => {
     const { session, workers } = sessionOf();
     await session.configure(fakeSettings);

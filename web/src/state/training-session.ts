@@ -42,6 +42,7 @@ export class TrainingSession {
   private current: Run;
   /** Counts configure(): what an older run still reports is not this run's. */
   private generation = 0;
+  private lostWhileTraining = false;
 
   constructor(
     private readonly client: LabClient,
@@ -87,7 +88,7 @@ export class TrainingSession {
     return this.configure(this.current.settings);
   }
 
-  /** After the worker was lost: goes on from the last checkpoint, or starts again where there is none. */
+  /** After the worker was lost: goes back to the last checkpoint, and trains on if it trained. */
   async retry(): Promise<void> {
     const checkpoint = this.checkpoint;
     if (!checkpoint) return this.reset();
@@ -95,7 +96,7 @@ export class TrainingSession {
       this.update({ phase: "preparing", problem: "" });
       return this.adopted(await this.client.call("resumeTrainer", checkpoint));
     });
-    if (this.current.phase === "paused") await this.train();
+    if (this.lostWhileTraining) await this.train();
   }
 
   /** Resolves when what was asked for last has ended. */
@@ -189,6 +190,7 @@ export class TrainingSession {
   private fail(error: unknown): void {
     const lost = error instanceof EngineLost;
     if (lost) this.trainer = undefined;
+    if (this.current.phase !== "lost") this.lostWhileTraining = this.current.phase === "training";
     this.update({ phase: lost ? "lost" : "refused", problem: (error as Error).message });
   }
 
