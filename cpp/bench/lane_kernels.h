@@ -144,9 +144,15 @@ double multiplyAdd(int sums, long rounds) {
 template <class L>
 constexpr LaneKernels laneKernelsOf(const char* name) {
   constexpr int tokenSize = 11;
-  return {name,          L::width,         arrangedSize<L>,
-          arrange<L>,    gradientBytes<L>, givenGradient<L, tokenSize>,
-          sampleOnly<L>, ridgeOnly<L, tokenSize>, multiplyAdd<L>};
+  return {name,
+          L::width,
+          arrangedSize<L>,
+          arrange<L>,
+          gradientBytes<L>,
+          givenGradient<L, tokenSize>,
+          sampleOnly<L>,
+          ridgeOnly<L, tokenSize>,
+          multiplyAdd<L>};
 }
 
 }  // namespace ltlab::bench

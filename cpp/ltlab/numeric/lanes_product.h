@@ -125,7 +125,8 @@ LTLAB_INLINE void productTile(int i, int j, int depth, const A& a, const B& b, c
 
 // The columns that do not fill a tile of C + 1 columns.
 template <class L, int R, int C, class A, class B, class Store>
-LTLAB_INLINE void columnRest(int i, int j, int columns, int depth, const A& a, const B& b, const Store& store) {
+LTLAB_INLINE void columnRest(int i, int j, int columns, int depth, const A& a, const B& b,
+                             const Store& store) {
   if constexpr (C > 0) {
     if (columns - j == C)
       productTile<L, R, C>(i, j, depth, a, b, store);

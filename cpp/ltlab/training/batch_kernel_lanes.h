@@ -15,7 +15,9 @@ struct BlockMemory {
   static constexpr int parts = DrawLanes<L>::width / L::width;
 
   Drawn* numbers;
-  V *w, *query, *context, *oracle, *gradient, *total, *tape;  // context: tokens (n, d + 1), or the factor of G
+  V *w, *query;
+  V* context;  // tokens (n, d + 1), or the factor of G
+  V *oracle, *gradient, *total, *tape;
 
   static std::size_t bytes(const TaskSource& source, const KernelNetwork<typename L::Scalar>& network,
                            int parameters) {

@@ -40,9 +40,12 @@ class SourceOf {
         sampler_(sampler) {}
 
   TaskSource source() const {
-    return {key_,           problem_.d,
-            problem_.n,     problem_.noise.kind == NoiseDistribution::Kind::Uniform,
-            levels_.data(), int(levels_.size()),
+    return {key_,
+            problem_.d,
+            problem_.n,
+            problem_.noise.kind == NoiseDistribution::Kind::Uniform,
+            levels_.data(),
+            int(levels_.size()),
             sampler_ == Sampler::Statistics};
   }
 
