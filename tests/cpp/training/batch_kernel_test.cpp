@@ -153,7 +153,22 @@ TEST(BatchKernel, CountsTasksThatAreNotFiniteAndLeavesThemOutUnderACap) {
   }
 }
 
-// Both samplers draw from one distribution: the difference of their mean gradients is noise.
+// Two gradients with the same mean, over many groups of tasks: the mean of their difference is noise, of a size its own
+// spread tells. difference(first, count): along one direction, for the tasks first … first + count − 1.
+template <class Difference>
+void expectNoMean(const Difference& difference, std::string_view name) {
+  const int groups = 400, count = 100;
+  double sum = 0, squares = 0;
+  for (int g = 0; g < groups; ++g) {
+    const double value = difference(std::uint64_t(g) * count, count);
+    sum += value;
+    squares += value * value;
+  }
+  const double mean = sum / groups, error = std::sqrt((squares / groups - mean * mean) / groups);
+  EXPECT_LE(std::abs(mean), 4 * error) << name;
+  EXPECT_GT(error, 0) << name;
+}
+
 TEST(BatchKernel, MeanGradientIsTheSameForBothSamplersWithinItsStandardError) {
   RandomValues random(11);
   for (Model model : {Model::Full, Model::Diag}) {
@@ -161,27 +176,21 @@ TEST(BatchKernel, MeanGradientIsTheSameForBothSamplersWithinItsStandardError) {
     const Problem problem = problemOf(4, 9);
     const Vector<double> parameters = randomParameters(architecture, 9, random);
     const Vector<double> direction = random.vector(parameters.size()).normalized();
-    const int groups = 400, size = 100;
     for (const auto* kernel : batchKernels<double>()) {
-      double sum = 0, squares = 0;
-      for (int g = 0; g < groups; ++g) {
-        const std::uint64_t first = std::uint64_t(g) * size;
-        const auto tokens = run(*kernel, architecture, parameters, problem, false, first, size);
-        const auto statistics =
-            run(*kernel, architecture, parameters, problem, false, first, size, 0, Sampler::Statistics);
-        const double difference = (tokens.gradient - statistics.gradient).dot(direction) / size;
-        sum += difference;
-        squares += difference * difference;
-      }
-      const double mean = sum / groups, error = std::sqrt((squares / groups - mean * mean) / groups);
-      EXPECT_LE(std::abs(mean), 4 * error) << kernel->name;
-      EXPECT_GT(error, 0);
+      const auto along = [&](Sampler sampler, std::uint64_t first, int count) {
+        return run(*kernel, architecture, parameters, problem, false, first, count, 0, sampler)
+                   .gradient.dot(direction) /
+               count;
+      };
+      expectNoMean(
+          [&](std::uint64_t first, int count) {
+            return along(Sampler::Tokens, first, count) - along(Sampler::Statistics, first, count);
+          },
+          kernel->name);
     }
   }
 }
 
-// The two estimators share their mean: the difference of the batch means is noise, of a size its own spread
-// tells.
 TEST(BatchKernel, MeanSampledGradientAgreesWithTheExpectedOneWithinItsStandardError) {
   RandomValues random(9);
   for (Model model : {Model::Full, Model::Diag}) {
@@ -189,21 +198,14 @@ TEST(BatchKernel, MeanSampledGradientAgreesWithTheExpectedOneWithinItsStandardEr
     const Problem problem = problemOf(4, 9);
     const Vector<double> parameters = randomParameters(architecture, 9, random);
     const Vector<double> direction = random.vector(parameters.size()).normalized();
-    const int groups = 400, size = 100;
-    double sum = 0, squares = 0;
-    for (int g = 0; g < groups; ++g) {
-      const auto& kernel = batchKernel<double>();
-      const double difference =
-          (run(kernel, architecture, parameters, problem, true, std::uint64_t(g) * size, size).gradient -
-           run(kernel, architecture, parameters, problem, false, std::uint64_t(g) * size, size).gradient)
-              .dot(direction) /
-          size;
-      sum += difference;
-      squares += difference * difference;
-    }
-    const double mean = sum / groups, error = std::sqrt((squares / groups - mean * mean) / groups);
-    EXPECT_LE(std::abs(mean), 4 * error);
-    EXPECT_GT(error, 0);
+    const auto along = [&](bool sampledQuery, std::uint64_t first, int count) {
+      return run(batchKernel<double>(), architecture, parameters, problem, sampledQuery, first, count)
+                 .gradient.dot(direction) /
+             count;
+    };
+    expectNoMean([&](std::uint64_t first,
+                     int count) { return along(true, first, count) - along(false, first, count); },
+                 batchKernel<double>().name);
   }
 }
 
