@@ -2,7 +2,7 @@
 // that this machine can run. Counter: tasks per second.
 #include <benchmark/benchmark.h>
 
-#include "ltlab/training/kernel_call.h"
+#include "ltlab/training/batch_shares.h"
 #include "ltlab/training/trainer.h"
 
 namespace ltlab {
@@ -20,12 +20,12 @@ void gradient(benchmark::State& state, const BatchKernel<T>* kernel, Model model
   GradientJob<T> job{source.source(),        network.network(),        network.parameters(),
                      int(parameters.size()), network.diagonalStride(), true,
                      T(settings.taskCap)};
-  job.count = Trainer::taskShare;
+  job.count = BatchShares::tasksPerShare;
   KernelMemory memory;
   Vector<double> sum(parameters.size());
   GradientSums sums{sum.data()};
   for (auto _ : state)
-    for (job.first = 0; job.first < batch; job.first += Trainer::taskShare) {
+    for (job.first = 0; job.first < batch; job.first += BatchShares::tasksPerShare) {
       kernel->gradient(job, memory.reserve(kernel->gradientBytes(job)), sums);
       benchmark::DoNotOptimize(sum.data());
     }

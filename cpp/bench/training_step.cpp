@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ltlab/training/trainer.h"
+#include "ltlab/training/batch_shares.h"
 
 namespace ltlab::bench {
 namespace {
@@ -39,9 +39,9 @@ double TrainingStep::step() {
   Vector<double> share(parameters_.size());
   double loss = 0;
   gradient_.setZero();
-  for (int begin = 0; begin < settings_.batch; begin += Trainer::taskShare) {
+  for (int begin = 0; begin < settings_.batch; begin += BatchShares::tasksPerShare) {
     job.first = std::uint64_t(begin);
-    job.count = std::min(Trainer::taskShare, settings_.batch - begin);
+    job.count = std::min(BatchShares::tasksPerShare, settings_.batch - begin);
     GradientSums sums{share.data()};
     kernels_->gradient(job, arranged_, memoryFor(job), sums);
     gradient_ += share;

@@ -1,5 +1,6 @@
 #include "bound_trainer.h"
 
+#include <limits>
 #include <vector>
 
 #include "boundary.h"
@@ -41,6 +42,30 @@ val BoundTrainer::step(const val& count) {
     const std::int64_t steps = readInteger(count, "count", 1, 1'000'000);
     Burst burst;
     for (std::int64_t i = 0; i < steps && !trainer_.done(); ++i) burst.add(trainer_.step());
+    return burst.toJs(trainer_.stepsDone());
+  });
+}
+
+val BoundTrainer::parameters() const {
+  const Vector<double>& parameters = trainer_.parameters();
+  return float64Array(parameters.data(), std::size_t(parameters.size()));
+}
+
+val BoundTrainer::shareSums(const val& parameters, const val& step, const val& first, const val& count) {
+  constexpr int most = std::numeric_limits<int>::max();
+  return atBoundary([&] {
+    const std::vector<double> numbers = readNumbers(parameters, "parameters");
+    const std::vector<double> sums = trainer_.shareSums(
+        vectorFrom(numbers), long(readInteger(step, "step", 0, most)),
+        int(readInteger(first, "first", 0, most)), int(readInteger(count, "count", 1, most)));
+    return float64Array(sums.data(), sums.size());
+  });
+}
+
+val BoundTrainer::applyShares(const val& sums) {
+  return atBoundary([&] {
+    Burst burst;
+    burst.add(trainer_.applyShares(readNumbers(sums, "sums")));
     return burst.toJs(trainer_.stepsDone());
   });
 }

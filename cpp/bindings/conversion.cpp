@@ -36,10 +36,6 @@ struct SettingsWriter {
   void seed(const char* name, std::uint64_t value) { out.set(name, double(value)); }
 };
 
-Vector<double> vectorFrom(const std::vector<double>& values) {
-  return Eigen::Map<const Vector<double>>(values.data(), Eigen::Index(values.size()));
-}
-
 val plainArray(const Vector<double>& values) {
   return val::global("Array").call<val>("from", float64Array(values.data(), std::size_t(values.size())));
 }
@@ -75,6 +71,10 @@ val layerToJs(const Layer<double>& layer) {
 }
 
 }  // namespace
+
+Vector<double> vectorFrom(const std::vector<double>& values) {
+  return Eigen::Map<const Vector<double>>(values.data(), Eigen::Index(values.size()));
+}
 
 std::uint64_t seedFrom(const val& value) {
   return std::uint64_t(readInteger(value, "seed", 0, largestSeed));

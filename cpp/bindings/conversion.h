@@ -26,6 +26,7 @@ struct Sampling {
 };
 Sampling samplingFrom(const val& object);
 std::uint64_t seedFrom(const val& value);
+Vector<double> vectorFrom(const std::vector<double>& values);
 
 val toJs(const TrainingSettings& settings);
 val toJs(const Checkpoint& checkpoint);

@@ -84,6 +84,10 @@ EMSCRIPTEN_BINDINGS(ltlab) {
   emscripten::function("sampleTasks", &sampleTasks);
   emscripten::class_<BoundTrainer>("ModuleTrainer")
       .function("step", &BoundTrainer::step)
+      .function("shareCount", &BoundTrainer::shareCount)
+      .function("parameters", &BoundTrainer::parameters)
+      .function("shareSums", &BoundTrainer::shareSums)
+      .function("applyShares", &BoundTrainer::applyShares)
       .function("validate", &BoundTrainer::validate)
       .function("weights", &BoundTrainer::weights)
       .function("checkpoint", &BoundTrainer::checkpoint)

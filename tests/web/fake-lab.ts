@@ -47,6 +47,21 @@ export class FakeTrainer implements ModuleTrainer {
       nonFiniteTasks: 0,
     };
   }
+  shareCount() {
+    return Math.ceil(this.chosen.batch / 128);
+  }
+  parameters() {
+    return Float64Array.of(this.done);
+  }
+  /** A share's sum names the step, the share and the parameters that it was computed from. */
+  shareSums(parameters: Float64Array, step: number, first: number, count: number) {
+    return Float64Array.from({ length: count }, (_, i) => 1e6 * step + 1e3 * parameters[0]! + first + i);
+  }
+  applyShares(sums: Float64Array) {
+    const expected = this.shareSums(this.parameters(), this.done, 0, this.shareCount());
+    if (sums.join() !== expected.join()) throw new Error(`shares ${sums.join()}, not ${expected.join()}`);
+    return this.step(1);
+  }
   validate() {
     return 1 / (this.done + 1);
   }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { wasmFile } from "../../web/module-alias.ts";
 import { loadLab } from "../../web/src/engine/load.ts";
 import type { Checkpoint, LabModule, TrainingSettings } from "../../web/src/engine/types.ts";
-import { trainParameters } from "../../web/src/state/train-parameters.ts";
+import { settingsOf, trainParameters } from "../../web/src/state/train-parameters.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 
 let lab: LabModule;
@@ -35,7 +35,7 @@ function trainedCheckpoint(settings = small): Checkpoint {
 }
 
 test("the defaults of the page are those of the library", () => {
-  expect(fallbacks(trainParameters)).toEqual(lab.defaultSettings());
+  expect(settingsOf(fallbacks(trainParameters))).toEqual(lab.defaultSettings());
 });
 
 describe("a trainer", () => {

@@ -66,6 +66,22 @@ describe("a session", () => {
     expect(session.run.step).toBe(step + 1);
   });
 
+  test("another number of workers while it trains: the run goes on with them from where it is", async () => {
+    const { session, workers, when } = sessionOf();
+    await session.configure({ ...endless, batch: 1024 });
+    const running = session.train();
+    await when(({ step }) => step > 0);
+    session.useWorkers(3);
+    const { step } = session.run;
+    expect(session.run.phase).toBe("training");
+    await when((run) => run.step > step + 1 && workers[0]!.helpers.length > 0);
+    expect(workers[0]!.helpers).toHaveLength(2);
+    session.pause();
+    await running;
+    await session.settled();
+    expect(session.run.phase).toBe("paused");
+  });
+
   test("reset while training starts anew and leaves one trainer alive", async () => {
     const { session, client, when } = sessionOf();
     await session.configure(endless);

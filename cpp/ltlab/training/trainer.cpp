@@ -2,45 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "ltlab/numeric/require.h"
 #include "ltlab/training/adam.h"
+#include "ltlab/training/batch_shares.h"
 #include "ltlab/training/evaluation.h"
-#include "ltlab/training/kernel_call.h"
 
 namespace ltlab {
 namespace {
-
-struct BatchGradient {
-  Vector<double> gradient;  // mean over the batch
-  double loss = 0;
-  int nonFiniteTasks = 0;
-};
-
-template <class T>
-BatchGradient batchGradient(const TrainingSettings& settings, const Vector<double>& parameters, long step,
-                            KernelMemory& memory) {
-  const BatchKernel<T>& kernel = batchKernel<T>();
-  const SourceOf source(settings.problem, {settings.seed, Stream::Tasks}, settings.sampler);
-  const NetworkOf<T> network(settings.architecture, parameters);
-  GradientJob<T> job{source.source(),          network.network(),
-                     network.parameters(),     int(parameters.size()),
-                     network.diagonalStride(), settings.estimator == Estimator::SampledQuery,
-                     T(settings.taskCap)};
-  BatchGradient batch{Vector<double>::Zero(parameters.size())};
-  Vector<double> share(parameters.size());
-  for (int begin = 0; begin < settings.batch; begin += Trainer::taskShare) {
-    job.first = std::uint64_t(step) * settings.batch + begin;
-    job.count = std::min(Trainer::taskShare, settings.batch - begin);
-    GradientSums sums{share.data()};
-    kernel.gradient(job, memory.reserve(kernel.gradientBytes(job)), sums);
-    batch.gradient += share;
-    batch.loss += sums.loss;
-    batch.nonFiniteTasks += sums.nonFiniteTasks;
-  }
-  batch.gradient /= settings.batch;
-  batch.loss /= settings.batch;
-  return batch;
-}
 
 // A head of layer l. Steps shrink from 3/2 to 1/2 of a common size over the layers, and all heads and
 // layers together take about one step of the one-layer optimum, ω_yx = −1/(n + d).
@@ -91,20 +61,34 @@ struct Trainer::State {
   TrainingSettings settings;
   Vector<double> parameters;
   Adam adam;
+  BatchShares shares;
   long step = 0;
-  KernelMemory memory;
+
+  explicit State(const TrainingSettings& settings) : settings(settings), shares(settings) {}
+
+  StepReport apply(const BatchGradient& batch) {
+    const double norm = batch.gradient.norm(), clip = settings.gradientClip;
+    StepReport report{
+        step + 1, batch.loss, norm, learningRate(settings, step), std::isfinite(norm), batch.nonFiniteTasks};
+    if (report.applied) {
+      const double scale = clip > 0 && norm > clip ? clip / norm : 1;
+      adam.update(parameters, scale * batch.gradient, report.rate);
+    }
+    ++step;
+    return report;
+  }
 };
 
-Trainer::Trainer(const TrainingSettings& settings) : state_(std::make_unique<State>()) {
+Trainer::Trainer(const TrainingSettings& settings) {
   requireSettings(settings);
-  state_->settings = settings;
+  state_ = std::make_unique<State>(settings);
   state_->parameters = initialParameters(settings);
   state_->adam = Adam(state_->parameters.size());
 }
 
-Trainer::Trainer(const Checkpoint& checkpoint) : state_(std::make_unique<State>()) {
+Trainer::Trainer(const Checkpoint& checkpoint) {
   requireCheckpoint(checkpoint);
-  state_->settings = checkpoint.settings;
+  state_ = std::make_unique<State>(checkpoint.settings);
   state_->parameters = checkpoint.parameters;
   state_->adam.m = checkpoint.m;
   state_->adam.v = checkpoint.v;
@@ -118,18 +102,35 @@ Trainer& Trainer::operator=(Trainer&&) noexcept = default;
 
 StepReport Trainer::step() {
   State& s = *state_;
-  const BatchGradient batch = s.settings.precision == Precision::Float
-                                  ? batchGradient<float>(s.settings, s.parameters, s.step, s.memory)
-                                  : batchGradient<double>(s.settings, s.parameters, s.step, s.memory);
-  const double norm = batch.gradient.norm(), clip = s.settings.gradientClip;
-  StepReport report{s.step + 1,          batch.loss,          norm, learningRate(s.settings, s.step),
-                    std::isfinite(norm), batch.nonFiniteTasks};
-  if (report.applied) {
-    const double scale = clip > 0 && norm > clip ? clip / norm : 1;
-    s.adam.update(s.parameters, scale * batch.gradient, report.rate);
-  }
-  ++s.step;
-  return report;
+  std::vector<double> sums(s.shares.size());
+  return s.apply(s.shares.mean([&](int share) {
+    s.shares.sums(s.parameters, s.step, share, sums.data());
+    return sums.data();
+  }));
+}
+
+int Trainer::shareCount() const {
+  return state_->shares.count();
+}
+
+std::vector<double> Trainer::shareSums(const Vector<double>& parameters, long step, int first, int count) {
+  BatchShares& shares = state_->shares;
+  requireSize("parameters", parameters.size(), "the settings' number", state_->parameters.size());
+  requireInside("step", step, 0, std::numeric_limits<int>::max());
+  requireInside("first", first, 0, shares.count() - 1);
+  requireInside("count", count, 1, shares.count() - first);
+  std::vector<double> sums(std::size_t(count) * shares.size());
+  for (int i = 0; i < count; ++i)
+    shares.sums(parameters, step, first + i, sums.data() + std::size_t(i) * shares.size());
+  return sums;
+}
+
+StepReport Trainer::applyShares(std::span<const double> sums) {
+  const BatchShares& shares = state_->shares;
+  requireSize("sums", std::int64_t(sums.size()), "shares times numbers of a share",
+              std::int64_t(shares.count()) * shares.size());
+  return state_->apply(
+      shares.mean([&](int share) { return sums.data() + std::size_t(share) * shares.size(); }));
 }
 
 long Trainer::stepsDone() const {

@@ -1,10 +1,9 @@
 #pragma once
 // Training by Adam on fresh tasks: step t uses tasks t·batch … (t+1)·batch − 1 of the seed's task stream, so
 // that the run is a pure function of its settings. Vladymyrov et al. 2024 (arXiv 2402.14180), §4.
-//
-// A batch is summed in shares of `taskShare` tasks, each by the batch kernel, and the shares are added in
-// order: the result does not depend on who computed which share.
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "ltlab/training/checkpoint.h"
 #include "ltlab/training/settings.h"
@@ -30,8 +29,6 @@ Vector<double> initialParameters(const TrainingSettings& settings);
 // A run in progress. One step costs batch · O(n d² + L d³) operations for DIAG, O(H) times the layers' part for FULL.
 class Trainer {
  public:
-  static constexpr int taskShare = 128;
-
   // From the start. Refuses what requireSettings refuses.
   explicit Trainer(const TrainingSettings& settings);
   // Where the checkpoint was made, bit for bit. Refuses what requireCheckpoint refuses.
@@ -44,6 +41,17 @@ class Trainer {
   // One training step. After settings().steps steps the run is done(): further steps go on at the last rate.
   StepReport step();
   bool done() const { return stepsDone() >= settings().steps; }
+
+  // The same step by several workers (training/batch_shares.h): each computes the sums of some of the shareCount()
+  // shares of a batch, with a Trainer of the same settings and the parameters of the run, and the sums of all shares
+  // in order make the step:  step() = applyShares(shareSums(parameters(), stepsDone(), 0, shareCount())), bit for bit.
+  int shareCount() const;
+  // Shares first … first + count − 1 of the batch of step `step`. Refuses other numbers of parameters than the
+  // settings have, and steps and shares that are not there.
+  std::vector<double> shareSums(const Vector<double>& parameters, long step, int first, int count);
+  // Refuses any other number of sums.
+  StepReport applyShares(std::span<const double> sums);
+
   // Steps so far, those that were not applied included.
   long stepsDone() const;
 

@@ -117,6 +117,49 @@ TEST(Trainer, ResumesBitForBitAtEveryPrecision) {
   }
 }
 
+std::vector<double> concatenated(std::vector<double> first, const std::vector<double>& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+TEST(Trainer, StepsTheSameBitForBitWhoeverComputesTheShares) {
+  for (Precision precision : {Precision::Float, Precision::Double}) {
+    TrainingSettings settings = quick(Model::Full, 2);
+    settings.precision = precision;
+    settings.batch = 700;
+    Trainer alone(settings), leader(settings), helper(settings);
+    ASSERT_EQ(leader.shareCount(), 6);
+    for (int step = 0; step < 10; ++step) {
+      const StepReport expected = alone.step();
+      const auto begin = leader.shareSums(leader.parameters(), step, 0, 2);
+      const auto end = helper.shareSums(leader.parameters(), step, 2, 4);
+      const StepReport report = leader.applyShares(concatenated(begin, end));
+      EXPECT_EQ(leader.parameters(), alone.parameters());
+      EXPECT_EQ(report.loss, expected.loss);
+      EXPECT_EQ(report.step, expected.step);
+    }
+    EXPECT_EQ(helper.stepsDone(), 0);
+  }
+}
+
+TEST(Trainer, RefusesSharesThatAreNotThere) {
+  Trainer trainer(quick());  // 150 tasks: 2 shares of 12 parameters, a loss and a count
+  const Vector<double>& parameters = trainer.parameters();
+  const auto refuses = [](auto call, const char* message) {
+    EXPECT_THAT(call, ThrowsMessage<InputError>(StrEq(message)));
+  };
+  refuses([&] { trainer.shareSums(Vector<double>(5), 0, 0, 1); },
+          "parameters: 5 must equal the settings' number = 12");
+  refuses([&] { trainer.shareSums(parameters, -1, 0, 1); }, "step: -1 is outside [0, 2147483647]");
+  refuses([&] { trainer.shareSums(parameters, 0, 2, 1); }, "first: 2 is outside [0, 1]");
+  refuses([&] { trainer.shareSums(parameters, 0, -1, 1); }, "first: -1 is outside [0, 1]");
+  refuses([&] { trainer.shareSums(parameters, 0, 1, 2); }, "count: 2 is outside [1, 1]");
+  refuses([&] { trainer.shareSums(parameters, 0, 0, 0); }, "count: 0 is outside [1, 2]");
+  refuses([&] { trainer.applyShares(std::vector<double>(27)); },
+          "sums: 27 must equal shares times numbers of a share = 28");
+  EXPECT_EQ(trainer.stepsDone(), 0);
+}
+
 TEST(Trainer, ReportsAStepThatIsNotFiniteAndSurvivesIt) {
   TrainingSettings settings = quick(Model::Diag, 8);
   settings.taskCap = 0;

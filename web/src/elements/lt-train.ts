@@ -4,7 +4,6 @@ import type { LossFrame } from "../draw/loss-chart.ts";
 import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
-import type { TrainingSettings } from "../engine/types.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
 import {
   attributeName,
@@ -16,7 +15,7 @@ import {
   type Problems,
   type Texts,
 } from "../state/parameters.ts";
-import { trainParameters } from "../state/train-parameters.ts";
+import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../state/train-parameters.ts";
 import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
 import { renderControl } from "./controls.ts";
@@ -25,7 +24,7 @@ import { historyTable, standingTable } from "./train-tables.ts";
 import { renderMatrices, renderOmegas } from "./weight-figures.ts";
 import { ltTrainStyles } from "./lt-train.styles.ts";
 
-type Name = keyof TrainingSettings;
+type Name = keyof TrainValues;
 const names = namesOf(trainParameters);
 const rareNames = names.filter((name) => trainParameters[name].rare);
 const numberNames = names.filter(
@@ -51,9 +50,9 @@ export class LtTrain extends LitElement {
 
   private session: TrainingSession | undefined;
   /** What was typed and refused; everything else is in the attributes. */
-  private drafts: Partial<Texts<TrainingSettings>> = {};
-  private problems: Problems<TrainingSettings> = {};
-  private settings = readSettings(this);
+  private drafts: Partial<Texts<TrainValues>> = {};
+  private problems: Problems<TrainValues> = {};
+  private values = readValues(this);
   private spoken = "";
   private spokenAt = 0;
   private chartWidth = 640;
@@ -64,10 +63,12 @@ export class LtTrain extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.readAttributes();
-    this.session = new TrainingSession(new LabClient(spawnWorker), baselinesOf, this.settings, () =>
+    const settings = settingsOf(this.values);
+    this.session = new TrainingSession(new LabClient(spawnWorker), baselinesOf, settings, () =>
       this.requestUpdate(),
     );
-    void this.session.configure(this.settings);
+    this.session.useWorkers(this.values.workers);
+    void this.session.configure(settings);
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(this);
   }
@@ -94,20 +95,23 @@ export class LtTrain extends LitElement {
   private readAttributes(): void {
     const texts = readTexts(trainParameters, (attribute) => this.getAttribute(attribute));
     const { values, problems } = checkAll(trainParameters, texts);
-    this.settings = values;
+    this.values = values;
     for (const problem of Object.values(problems)) this.warnOnce(`lt-train: ${problem}; the default is used`);
   }
 
   private applyAttributes(): void {
     this.settingsArePending = false;
     this.readAttributes();
-    void this.session?.configure(this.settings);
+    const settings = settingsOf(this.values);
+    this.session?.useWorkers(this.values.workers);
+    if (this.session && !sameSettings(settings, this.session.run.settings)) void this.session.configure(settings);
+    this.requestUpdate();
     this.dispatchEvent(new CustomEvent("lt-change", { bubbles: true, composed: true, detail: this.query() }));
   }
 
   /** The parameters that differ from their defaults, as an address spells them. */
   query(): URLSearchParams {
-    return toQuery(trainParameters, this.settings);
+    return toQuery(trainParameters, this.values);
   }
 
   private warnOnce(message: string): void {
@@ -129,7 +133,7 @@ export class LtTrain extends LitElement {
     this.requestUpdate();
   }
 
-  private setParameter<N extends Name>(name: N, value: TrainingSettings[N]): void {
+  private setParameter<N extends Name>(name: N, value: TrainValues[N]): void {
     const { fallback, format } = trainParameters[name];
     if (value === fallback) this.removeAttribute(attributeName(name));
     else this.setAttribute(attributeName(name), format(value));
@@ -201,7 +205,7 @@ export class LtTrain extends LitElement {
   }
 
   private async trainNextSeed(): Promise<void> {
-    this.setParameter("seed", this.settings.seed + 1);
+    this.setParameter("seed", this.values.seed + 1);
     await this.settled();
     await this.session?.train();
   }
@@ -247,7 +251,7 @@ export class LtTrain extends LitElement {
   }
 
   private renderSettings(run: Readonly<Run>): TemplateResult {
-    const texts = { ...formatAll(trainParameters, this.settings), ...this.drafts };
+    const texts = { ...formatAll(trainParameters, this.values), ...this.drafts };
     const problems = { ...this.problems, ...refusalOf(run) };
     const control = (name: Name, brief = false) =>
       renderControl<unknown>(trainParameters[name] as never, {
@@ -277,7 +281,7 @@ const primaryActions: Record<Run["phase"], string> = {
   lost: "Retry",
 };
 
-function readSettings(element: Element): TrainingSettings {
+function readValues(element: Element): TrainValues {
   return checkAll(
     trainParameters,
     readTexts(trainParameters, (attribute) => element.getAttribute(attribute)),
@@ -285,7 +289,7 @@ function readSettings(element: Element): TrainingSettings {
 }
 
 /** A refusal by the library, "n: 5 must be …", beside the control it names. */
-function refusalOf({ phase, problem }: Readonly<Run>): Problems<TrainingSettings> {
+function refusalOf({ phase, problem }: Readonly<Run>): Problems<TrainValues> {
   const name = names.find((each) => problem.startsWith(`${each}:`));
   return phase === "refused" && name ? { [name]: problem } : {};
 }

@@ -51,8 +51,17 @@ export interface Operations {
   defaultSettings: { input: undefined; result: TrainingSettings };
   createTrainer: { input: Partial<TrainingSettings>; result: TrainerState };
   resumeTrainer: { input: Checkpoint; result: TrainerState };
-  /** Trains until `steps` more steps are done, the run is complete, or it is cancelled. */
-  train: { input: { trainer: TrainerId; steps: number }; result: TrainerState; progress: TrainingProgress };
+  /** Trains until `steps` more steps are done, the run is complete, or it is cancelled; `workers` change no result. */
+  train: {
+    input: { trainer: TrainerId; steps: number; workers?: number };
+    result: TrainerState;
+    progress: TrainingProgress;
+  };
+  /** A helper's part of a step of the same run elsewhere (ModuleTrainer.shareSums). */
+  shareSums: {
+    input: { trainer: TrainerId; parameters: Float64Array; step: number; first: number; count: number };
+    result: Float64Array;
+  };
   disposeTrainer: { input: TrainerId; result: undefined };
   liveTrainers: { input: undefined; result: number };
   evaluate: { input: Sampling & { checkpoint: Checkpoint }; result: Evaluation };

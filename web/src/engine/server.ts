@@ -1,4 +1,6 @@
 // The worker's side of the protocol. It knows no worker: tests run it in-thread over a MessageChannel.
+import { LabClient, type WorkerLike } from "./client.ts";
+import { TrainingPool } from "./pool.ts";
 import type { LabModule, ModuleTrainer } from "./types.ts";
 import type {
   FromWorker,
@@ -11,12 +13,15 @@ import type {
   TrainerId,
   TrainerState,
 } from "./protocol.ts";
-import { runTraining } from "./training-run.ts";
+import { runTraining, type RunTrainer } from "./training-run.ts";
 
 export interface MessagePortLike {
   postMessage(message: unknown): void;
   onmessage: ((event: MessageEvent) => void) | null;
 }
+
+/** More than any machine has cores for. */
+const mostWorkers = 64;
 
 interface Call<Name extends OperationName> {
   cancelled(): boolean;
@@ -30,12 +35,19 @@ type Handler<Name extends OperationName> = (
 
 type Handlers = { [Name in OperationName]: Handler<Name> };
 
-/** Answers requests one after the other; a cancellation reaches the running one and those still waiting. */
-export function serve(port: MessagePortLike, load: () => Promise<LabModule>): void {
+/**
+ * Answers requests one after the other; a cancellation reaches the running one and those still waiting.
+ * `spawnHelper` starts another worker of this kind, for training with several.
+ */
+export function serve(
+  port: MessagePortLike,
+  load: () => Promise<LabModule>,
+  spawnHelper: () => WorkerLike,
+): void {
   const waiting: Request[] = [];
   const cancelled = new Set<number>();
   let running: number | undefined;
-  const handlers = load().then(createHandlers);
+  const handlers = load().then((lab) => createHandlers(lab, () => new LabClient(spawnHelper)));
 
   const post = (message: FromWorker) => port.postMessage(message);
   handlers.catch((error) =>
@@ -103,16 +115,16 @@ function yieldToMessages(): Promise<void> {
   });
 }
 
-function createHandlers(lab: LabModule): Handlers {
-  const trainers = new TrainerTable();
+function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
+  const trainers = new TrainerTable(newHelper);
   return {
     version: () => lab.version(),
     defaultSettings: () => lab.defaultSettings(),
     createTrainer: (settings) => trainers.add(lab.createTrainer(settings)),
     resumeTrainer: (checkpoint) => trainers.add(lab.resumeTrainer(checkpoint), checkpoint.step),
-    train: async ({ trainer, steps }, call) => {
+    train: async ({ trainer, steps, workers = 1 }, call) => {
       const entry = trainers.get(trainer);
-      entry.step = await runTraining(entry.trainer, entry.step, steps, {
+      entry.step = await runTraining(await trainers.runner(entry, workers), entry.step, steps, {
         cancelled: call.cancelled,
         report: call.report,
         yieldToMessages,
@@ -120,6 +132,8 @@ function createHandlers(lab: LabModule): Handlers {
       });
       return trainers.state(trainer);
     },
+    shareSums: ({ trainer, parameters, step, first, count }) =>
+      trainers.get(trainer).trainer.shareSums(parameters, step, first, count),
     disposeTrainer: (id) => trainers.dispose(id),
     liveTrainers: () => trainers.size,
     evaluate: ({ checkpoint, ...options }) => lab.evaluate(checkpoint, options),
@@ -129,10 +143,18 @@ function createHandlers(lab: LabModule): Handlers {
   };
 }
 
+interface TrainerEntry {
+  trainer: ModuleTrainer;
+  step: number;
+  pool?: TrainingPool | undefined;
+}
+
 /** The long-lived objects of the module, by number. */
 class TrainerTable {
-  private readonly entries = new Map<TrainerId, { trainer: ModuleTrainer; step: number }>();
+  private readonly entries = new Map<TrainerId, TrainerEntry>();
   private nextId = 1;
+
+  constructor(private readonly newHelper: () => LabClient) {}
 
   get size(): number {
     return this.entries.size;
@@ -144,10 +166,23 @@ class TrainerTable {
     return this.state(id);
   }
 
-  get(id: TrainerId): { trainer: ModuleTrainer; step: number } {
+  get(id: TrainerId): TrainerEntry {
     const entry = this.entries.get(id);
     if (!entry) throw new RangeError(`trainer: ${id} is not a live trainer`);
     return entry;
+  }
+
+  /** The trainer, or its pool where it has shares for several workers. Helpers stay until another number is asked for. */
+  async runner(entry: TrainerEntry, workers: number): Promise<RunTrainer> {
+    if (!(Number.isInteger(workers) && workers >= 1 && workers <= mostWorkers))
+      throw new RangeError(`workers: ${workers} is not a whole number in [1, ${mostWorkers}]`);
+    const useful = Math.min(workers, entry.trainer.shareCount());
+    if (entry.pool?.workers !== useful) {
+      entry.pool?.close();
+      entry.pool = undefined;
+    }
+    if (useful === 1) return entry.trainer;
+    return (entry.pool ??= await TrainingPool.start(entry.trainer, entry.step, useful, this.newHelper));
   }
 
   state(id: TrainerId): TrainerState {
@@ -164,7 +199,9 @@ class TrainerTable {
   }
 
   dispose(id: TrainerId): undefined {
-    this.get(id).trainer.delete();
+    const { trainer, pool } = this.get(id);
+    pool?.close();
+    trainer.delete();
     this.entries.delete(id);
   }
 }

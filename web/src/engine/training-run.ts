@@ -1,5 +1,6 @@
-import type { ModuleTrainer } from "./types.ts";
+import { concatenated } from "./arrays.ts";
 import type { TrainingProgress } from "./protocol.ts";
+import type { ModuleTrainer, StepReport } from "./types.ts";
 
 /** Worker time of one burst of steps: short enough that a click on Pause is answered within two frames. */
 const burstMilliseconds = 20;
@@ -7,6 +8,11 @@ const progressMilliseconds = 40;
 /** Validation takes at most about this share of the time. */
 const validationShare = 0.15;
 const shortestValidationInterval = 200;
+
+/** What a run needs of a trainer, whoever does its steps. */
+export type RunTrainer = Pick<ModuleTrainer, "settings" | "weights" | "checkpoint"> & {
+  step(count: number): StepReport | Promise<StepReport>;
+};
 
 export interface RunControl {
   cancelled(): boolean;
@@ -26,7 +32,7 @@ export function nextBurst(steps: number, milliseconds: number): number {
 
 /** Trains in bursts until `steps` more steps are done, the run is complete or it is cancelled. */
 export async function runTraining(
-  trainer: ModuleTrainer,
+  trainer: RunTrainer,
   startStep: number,
   steps: number,
   control: RunControl,
@@ -38,7 +44,7 @@ export async function runTraining(
     const count = Math.min(burst, end - pending.step);
     const began = control.now();
     const before = pending.step;
-    const report = trainer.step(count);
+    const report = await trainer.step(count);
     const milliseconds = control.now() - began;
     pending.add(report, milliseconds);
     if (report.step === before) break;
@@ -64,7 +70,7 @@ class PendingProgress {
   private validationCost = 0;
 
   constructor(
-    private readonly trainer: ModuleTrainer,
+    private readonly trainer: RunTrainer,
     private readonly control: RunControl,
     startStep: number,
   ) {
@@ -73,7 +79,7 @@ class PendingProgress {
     this.lastValidated = this.lastSent;
   }
 
-  add(report: ReturnType<ModuleTrainer["step"]>, milliseconds: number): void {
+  add(report: StepReport, milliseconds: number): void {
     this.losses.push(report.loss);
     this.skippedSteps += report.skippedSteps;
     this.nonFiniteTasks += report.nonFiniteTasks;
@@ -100,7 +106,7 @@ class PendingProgress {
   private send(validate: boolean): void {
     this.control.report({
       step: this.step,
-      loss: concatenate(this.losses),
+      loss: concatenated(this.losses),
       rate: this.rate,
       skippedSteps: this.skippedSteps,
       nonFiniteTasks: this.nonFiniteTasks,
@@ -121,14 +127,4 @@ class PendingProgress {
     this.validationCost = this.lastValidated - began;
     return { validation: checkpoint.adjustedLoss, checkpoint };
   }
-}
-
-function concatenate(parts: Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

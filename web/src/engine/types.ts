@@ -129,6 +129,13 @@ export interface Checkpoint {
 export interface ModuleTrainer {
   /** Runs `count` training steps (fewer when settings.steps is reached). */
   step(count: number): StepReport;
+  /** Shares of 128 tasks in a batch: what several workers divide among themselves. */
+  shareCount(): number;
+  parameters(): Float64Array;
+  /** Gradient sums of shares first … first + count − 1 of the batch of step `step`, for applyShares. */
+  shareSums(parameters: Float64Array, step: number, first: number, count: number): Float64Array;
+  /** The step that the sums of all shares make, in order: bit for bit what step(1) does. */
+  applyShares(sums: Float64Array): StepReport;
   /** Adjusted loss on a fixed set of validation tasks. */
   validate(): number;
   weights(): Weights;

@@ -2,4 +2,9 @@ import wasmUrl from "ltlab-module.wasm?url";
 import { loadLab } from "./load.ts";
 import { serve, type MessagePortLike } from "./server.ts";
 
-serve(globalThis as unknown as MessagePortLike, () => loadLab({ wasmUrl }));
+serve(
+  globalThis as unknown as MessagePortLike,
+  () => loadLab({ wasmUrl }),
+  // From its own address, whether that is this file's or a Blob's that imports it.
+  () => new Worker(location.href, { type: "module", name: "ltlab helper" }),
+);

@@ -12,8 +12,14 @@ const noise: Parameter<string> = {
   format: (value) => value,
 };
 
-/** What lt-train can be set to: the settings of the C++ Trainer, with defaults that learn in a few seconds. */
-export const trainParameters: ParameterTable<TrainingSettings> = {
+/** What lt-train can be set to: the settings of a run, and what does not change its result. */
+export interface TrainValues extends TrainingSettings {
+  /** Workers that share a batch. */
+  workers: number;
+}
+
+/** The settings of the C++ Trainer, with defaults that learn in a few seconds, and the number of workers. */
+export const trainParameters: ParameterTable<TrainValues> = {
   model: choice({
     label: "Parametrisation",
     help: "What a layer may learn: two ω (GD++), four ω (DIAG), or whole matrices P and Q (FULL).",
@@ -132,4 +138,21 @@ export const trainParameters: ParameterTable<TrainingSettings> = {
     min: 2,
     max: 200,
   }),
+  workers: integer({
+    label: "Workers",
+    help: "Share a batch, 128 tasks at a time; the result is the same. Worth it for large batches and FULL.",
+    rare: true,
+    fallback: 1,
+    min: 1,
+    max: 16,
+  }),
 };
+
+/** The settings of the run alone. */
+export function settingsOf({ workers: _, ...settings }: TrainValues): TrainingSettings {
+  return settings;
+}
+
+export function sameSettings(a: TrainingSettings, b: TrainingSettings): boolean {
+  return (Object.keys(a) as (keyof TrainingSettings)[]).every((name) => a[name] === b[name]);
+}

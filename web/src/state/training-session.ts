@@ -43,6 +43,7 @@ export class TrainingSession {
   /** Counts configure(): what an older run still reports is not this run's. */
   private generation = 0;
   private lostWhileTraining = false;
+  private workers = 1;
 
   constructor(
     private readonly client: LabClient,
@@ -71,6 +72,15 @@ export class TrainingSession {
 
   train(): Promise<void> {
     return this.advance(Infinity);
+  }
+
+  /** Goes on with this many workers; nothing else about the run changes. */
+  useWorkers(workers: number): void {
+    if (workers === this.workers) return;
+    this.workers = workers;
+    if (this.current.phase !== "training") return;
+    this.pause();
+    void this.train();
   }
 
   stepOnce(): Promise<void> {
@@ -150,7 +160,7 @@ export class TrainingSession {
     this.update({ phase: "training" });
     return this.replaceActivity(async (signal) => {
       const trainer = this.trainer!;
-      const { generation } = this;
+      const { generation, workers } = this;
       let last = this.now();
       const onProgress = (progress: TrainingProgress) => {
         if (generation !== this.generation) return;
@@ -158,7 +168,7 @@ export class TrainingSession {
         this.take(progress, (time - last) / 1000);
         last = time;
       };
-      return this.adopted(await this.client.call("train", { trainer, steps }, { signal, onProgress }));
+      return this.adopted(await this.client.call("train", { trainer, steps, workers }, { signal, onProgress }));
     });
   }
 

@@ -1,0 +1,61 @@
+#pragma once
+// The gradient of a batch in shares of 128 tasks, so that several workers can compute one step together. The sums of
+// the shares are added in order: the result does not depend on who computed which.
+#include <span>
+
+#include "ltlab/training/kernel_call.h"
+#include "ltlab/training/settings.h"
+
+namespace ltlab {
+
+// Mean over a batch.
+struct BatchGradient {
+  Vector<double> gradient;  // one number per parameter
+  double loss = 0;          // by the run's estimator
+  int nonFiniteTasks = 0;   // their number, not their mean
+};
+
+// The shares of the batches of one run: step t uses tasks t·batch … (t+1)·batch − 1 of its seed's task stream.
+class BatchShares {
+ public:
+  static constexpr int tasksPerShare = 128;
+
+  // Takes settings that requireSettings accepts.
+  explicit BatchShares(const TrainingSettings& settings);
+
+  // Shares of a batch; the last one may be smaller.
+  int count() const { return count_; }
+  // Numbers that sums() writes for one share: the gradient's sum (one per parameter), the loss's, the number of tasks
+  // that were not finite.
+  int size() const { return parameterCount_ + 2; }
+
+  // Sums over the tasks of one share, 0 ≤ share < count(), into size() numbers. 128 tasks at the cost of the batch
+  // kernel (training/batch_kernel.h).
+  void sums(const Vector<double>& parameters, long step, int share, double* out);
+
+  // The mean over a batch, from the sums of all its shares: sumsOf(share) points to size() numbers and is asked for
+  // every share in order. O(count · size).
+  template <class SumsOf>
+  BatchGradient mean(const SumsOf& sumsOf) const {
+    BatchGradient batch{Vector<double>::Zero(parameterCount_)};
+    for (int share = 0; share < count_; ++share) {
+      const double* sums = sumsOf(share);
+      batch.gradient += Eigen::Map<const Vector<double>>(sums, parameterCount_);
+      batch.loss += sums[parameterCount_];
+      batch.nonFiniteTasks += int(sums[parameterCount_ + 1]);
+    }
+    batch.gradient /= settings_.batch;
+    batch.loss /= settings_.batch;
+    return batch;
+  }
+
+ private:
+  template <class T>
+  void sumsIn(const Vector<double>& parameters, long step, int share, double* out);
+
+  TrainingSettings settings_;
+  int parameterCount_, count_;
+  KernelMemory memory_;
+};
+
+}  // namespace ltlab
