@@ -1,7 +1,7 @@
 #pragma once
 // Arithmetic of one training step's kernel (transformer/gram_inner_layers.h, gram_output_layers.h) that is really
-// needed: a multiply-add is 2, and of a symmetric product only the upper triangle counts. Sums of shares and Adam are
-// left out.
+// needed: a multiply-add is 2, and of a symmetric product only the upper triangle counts. Sums of lanes and shares, and
+// Adam, are left out.
 #include "ltlab/transformer/gram_tape.h"
 #include "ltlab/transformer/parameters.h"
 
@@ -15,7 +15,7 @@ namespace ltlab::bench {
 //   the same, but the first  Ḡ S³ + tri; FULL sym(PᵀT̄Qᵀ): S³ + S²; DIAG sym(Ω∘T̄): 2 S²
 //   last two layers          FULL 29 S², and Ḡ 4 S² if a layer follows below        DIAG 10 S², and 3 S²
 //   one layer alone          FULL 5 S²                                  DIAG 2 S²
-//   norm, sum                2 per parameter
+//   sum over tasks           FULL one addition per parameter of all layers but the last
 inline double trainingFlopsPerTask(const Architecture& architecture, int n) {
   const bool full = architecture.model == Model::Full;
   const double s = architecture.d + 1, square = s * s, cube = square * s, tri = square * (s + 1) / 2;
@@ -25,7 +25,8 @@ inline double trainingFlopsPerTask(const Architecture& architecture, int n) {
                          notFirst * (cube + tri + (full ? cube + square : 2 * square));
   const double lastTwo = (full ? 29 : 10) * square + (inner > 0 ? (full ? 4 : 3) * square : 0);
   const double output = architecture.layers > 1 ? lastTwo : (full ? 5 : 2) * square;
-  return 2 * (n * s * (s + 1) / 2 + forward + adjoint + output + 2 * parameterCount(architecture));
+  const double additions = full ? (architecture.layers - 1) * 2 * square : 0;
+  return 2 * (n * s * (s + 1) / 2 + forward + adjoint + output) + additions;
 }
 
 }  // namespace ltlab::bench

@@ -1,7 +1,7 @@
 #pragma once
 // What the benchmark measures in lanes: the gradient of given tasks, sampling, ridge and the machine's limit.
-// Templates over the lane type, compiled once per instruction set (lane_kernels_*.cpp). The gradient is that
-// of training/batch_kernel_lanes.h with the tasks read from memory in place of drawn ones.
+// Templates over the lane type, compiled once per instruction set (lane_kernels_*.cpp). The gradient is the
+// library's (training/gradient_lanes.h) with the tasks read from memory in place of drawn ones.
 #include <span>
 
 #include "ltlab/training/batch_kernel_lanes.h"
@@ -72,31 +72,35 @@ typename L::V queryLoss(int d, const typename L::V* query, const typename L::V* 
   return error * error * 0.5f;
 }
 
+// The tasks of a job, read from memory (training/task_blocks_lanes.h).
+template <class L, int Size>
+struct GivenTasksInLanes {
+  const GradientJob<float>& job;
+  const GramTape<L>& tape;
+  const float* arranged;
+
+  template <class Body>
+  void forEach(const Body& body) const {
+    using V = typename L::V;
+    const Extent<Size> size(job.network.size);
+    const int values = blockValues(job.source.n, job.source.d);
+    const V* tokens = reinterpret_cast<const V*>(arranged) + int(job.first) / L::width * values;
+    for (int begin = 0; begin < job.count; begin += L::width, tokens += values) {
+      symmetricProduct<L>(size, job.source.n, laneTranspose<L>(tokens, size), laneMatrix<L>(tokens, size),
+                          AssignSymmetric<L, Size>{tape.gram(0), size});
+      const auto loss = [&](const V* minusW, V* p) {
+        return queryLoss<L>(job.source.d, tokens + job.source.n * size, minusW, p);
+      };
+      body(job.count - begin < L::width ? job.count - begin : L::width, loss);
+    }
+  }
+};
+
 template <class L, int Size>
 void givenGradient(const GradientJob<float>& job, const float* arranged, void* memory, GradientSums& sums) {
-  using V = typename L::V;
   const BlockMemory<L> block(job.source, job.network, job.parameterCount, memory);
   const GramTape<L> tape(job.network, block.tape);
-  const GramPass<L, Size> pass(job.network, tape);
-  const Extent<Size> size(job.network.size);
-  const int values = blockValues(job.source.n, job.source.d);
-  const V* tokens = reinterpret_cast<const V*>(arranged) + int(job.first) / L::width * values;
-  V* gradient = block.gradient + (job.network.full ? 0 : job.parameterCount);
-  V lossTotal{};
-  for (int i = 0; i < job.parameterCount; ++i) block.total[i] = V{};
-  sums.nonFiniteTasks = 0;
-  for (int begin = 0; begin < job.count; begin += L::width, tokens += values) {
-    symmetricProduct<L, Size>(size, job.source.n, LaneMatrix<L>{tokens, 1, size},
-                              LaneMatrix<L>{tokens, size, 1}, AssignSymmetric<L>{tape.gram(0), size});
-    pass.forward();
-    const V loss = queryLoss<L>(job.source.d, tokens + job.source.n * size, pass.minusW(), tape.columnsAt);
-    pass.backward(gradient);
-    if (!job.network.full) diagonalGradient<L>(job, gradient, block.gradient);
-    const int valid = job.count - begin < L::width ? job.count - begin : L::width;
-    addCapped<L>(job, valid, loss, block, lossTotal, sums.nonFiniteTasks);
-  }
-  sums.loss = laneSum<L>(lossTotal);
-  for (int i = 0; i < job.parameterCount; ++i) sums.gradient[i] = laneSum<L>(block.total[i]);
+  sumGradients<L, Size>(job, block, tape, GivenTasksInLanes<L, Size>{job, tape, arranged}, sums);
 }
 
 template <class L>

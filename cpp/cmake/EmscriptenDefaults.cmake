@@ -20,6 +20,9 @@ function(ltlab_isolate_headers target folder)
   set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${isolated})
 endfunction()
 
+# Kernels that are functions of their own stay so (numeric/lanes_product.h); by default whatever has one caller is inlined.
+add_link_options(-sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=100)
+
 # ltlab_node_program(target): runs under Node with the file system of the host. The repository's package.json says
 # that .js files are ES modules; Emscripten's programs are not, and Node asks the nearest package.json.
 file(WRITE ${PROJECT_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")

@@ -2,12 +2,23 @@
 // Small matrix products in lanes: W independent products at once, C(i, j) = Σ_k A(i, k) B(k, j), where each
 // operand is either a matrix of lanes (one matrix per problem) or a matrix of numbers shared by all lanes.
 // The sums of an R × C tile stay in registers over the whole k loop.
+#include <type_traits>
+
 #include "ltlab/numeric/lanes.h"
 
 #if defined(__clang__)
 #define LTLAB_UNROLL _Pragma("clang loop unroll(full)")
 #else
 #define LTLAB_UNROLL _Pragma("GCC unroll 64")
+#endif
+
+// In WebAssembly every product is a function of its own: engines allocate registers badly in functions into which many
+// products have been inlined, and equal products share their code. The linker is told as much (ltlab_web_module).
+// noexcept: otherwise -fexceptions calls them by way of JavaScript.
+#if defined(__wasm__)
+#define LTLAB_PRODUCT __attribute__((noinline))
+#else
+#define LTLAB_PRODUCT LTLAB_INLINE
 #endif
 
 namespace ltlab {
@@ -27,43 +38,77 @@ struct Extent<0> {
   LTLAB_INLINE operator int() const { return value; }
 };
 
-// Operands: element (i, k) at at[i·row + k·column]; swap row and column for the transpose.
-template <class L>
+// Where element (i, k) of a matrix is: at i·row() + k·column().
+template <int Size>
+struct RowByRow {
+  [[no_unique_address]] Extent<Size> stride;
+  LTLAB_INLINE int row() const { return stride; }
+  LTLAB_INLINE int column() const { return 1; }
+};
+
+// The same for the transpose of a matrix that is stored row by row.
+template <int Size>
+struct ColumnByColumn {
+  [[no_unique_address]] Extent<Size> stride;
+  LTLAB_INLINE int row() const { return 1; }
+  LTLAB_INLINE int column() const { return stride; }
+};
+
+// An operand: one matrix per lane.
+template <class L, class Layout>
 struct LaneMatrix {
   const typename L::V* at;
-  int row, column;
+  [[no_unique_address]] Layout layout;
   LTLAB_INLINE typename L::V operator()(int offset) const { return at[offset]; }
 };
 
-// The same for numbers that all lanes share.
-template <class L>
+// An operand: one matrix of numbers that all lanes share.
+template <class L, class Layout>
 struct SharedMatrix {
   const typename L::Scalar* at;
-  int row, column;
+  [[no_unique_address]] Layout layout;
   LTLAB_INLINE typename L::V operator()(int offset) const { return broadcast<L>(at[offset]); }
 };
 
+template <class L, int Size>
+LTLAB_INLINE LaneMatrix<L, RowByRow<Size>> laneMatrix(const typename L::V* at, Extent<Size> stride) {
+  return {at, {stride}};
+}
+template <class L, int Size>
+LTLAB_INLINE LaneMatrix<L, ColumnByColumn<Size>> laneTranspose(const typename L::V* at, Extent<Size> stride) {
+  return {at, {stride}};
+}
+template <class L, int Size>
+LTLAB_INLINE SharedMatrix<L, RowByRow<Size>> sharedMatrix(const typename L::Scalar* at, Extent<Size> stride) {
+  return {at, {stride}};
+}
+template <class L, int Size>
+LTLAB_INLINE SharedMatrix<L, ColumnByColumn<Size>> sharedTranspose(const typename L::Scalar* at,
+                                                                   Extent<Size> stride) {
+  return {at, {stride}};
+}
+
 // What happens to an element of the product: it replaces what is there.
-template <class L>
+template <class L, int Size>
 struct Assign {
   typename L::V* at;
-  int row;
+  [[no_unique_address]] Extent<Size> row;
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[i * row + j] = value; }
 };
 
 // It is added to what is there.
-template <class L>
+template <class L, int Size>
 struct Add {
   typename L::V* at;
-  int row;
+  [[no_unique_address]] Extent<Size> row;
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[i * row + j] += value; }
 };
 
 // For symmetric products, of which only the tiles on and above the diagonal are computed.
-template <class L>
+template <class L, int Size>
 struct AssignSymmetric {
   typename L::V* at;
-  int row;
+  [[no_unique_address]] Extent<Size> row;
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const {
     at[i * row + j] = value;
     at[j * row + i] = value;
@@ -71,10 +116,10 @@ struct AssignSymmetric {
 };
 
 // For products of which only i ≤ j is wanted, on both sides of the diagonal.
-template <class L>
+template <class L, int Size>
 struct AssignUpper {
   typename L::V* at;
-  int row;
+  [[no_unique_address]] Extent<Size> row;
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const {
     if (i > j) return;
     at[i * row + j] = value;
@@ -82,50 +127,97 @@ struct AssignUpper {
   }
 };
 
-// The register tile: its R·C sums and C + 1 operands should fit the registers, 32 with AVX-512 and 16 otherwise. In
-// WebAssembly a whole row at a time is fastest (measured in Chromium: 1 × 11 takes nine tenths of the time of 3 × 4).
-// What is left over is a tile of its own exact size when the size of the problem is a constant (only those that occur
-// are compiled); otherwise rows and columns one by one, which keeps the code small.
+// The register tile: its R·C sums and C + 1 operands should fit the registers, 32 with AVX-512 and 16 otherwise; about
+// ten sums hide the latency of an addition. In WebAssembly a whole row at a time is fastest, but not above a diagonal,
+// where rows are short (measured in Chromium, among all shapes up to 4 × 6). What is left over is a tile of its own exact
+// size when the size of the problem is a constant (only those that occur are compiled); otherwise
+// rows and columns one by one, which keeps the code small.
+template <int R, int C>
+struct Tile {
+  static constexpr int rows = R, columns = C;
+};
 #if defined(__wasm__)
 template <class L, int Size>
-inline constexpr int tileRows = Size > 0 ? 1 : 3;
+using WholeTile = std::conditional_t<(Size > 0), Tile<1, Size>, Tile<3, 4>>;
 template <class L, int Size>
-inline constexpr int tileColumns = Size > 0 ? Size : 4;
+using UpperTile = std::conditional_t<(Size > 0), Tile<3, 3>, Tile<3, 4>>;
 #else
 template <class L, int Size>
-inline constexpr int tileRows = Size > 0 && sizeof(typename L::V) == 64 ? 6 : 3;
+using WholeTile = Tile<(Size > 0 && sizeof(typename L::V) == 64) ? 6 : 3, 4>;
 template <class L, int Size>
-inline constexpr int tileColumns = 4;
+using UpperTile = WholeTile<L, Size>;
+#endif
+
+// Keeps the computation of a value where it is in the program. Clang's WebAssembly back end would turn the unrolled
+// steps of a tile into one long chain per sum and move the address of every element in front of the loop over the
+// tiles: either runs at half the speed.
+template <class Value>
+LTLAB_INLINE void holdInPlace([[maybe_unused]] Value& value) {
+#if defined(__wasm_simd128__)
+  asm volatile("" : "+r"(value));
+#endif
+}
+
+// One step k of a tile, a and b from its first row and column on.
+template <class L, int R, int C, class A, class B>
+LTLAB_INLINE void tileStep(int k, const A& a, const B& b, typename L::V (&sum)[R][C]) {
+  using V = typename L::V;
+  const int left = k * a.layout.column(), right = k * b.layout.row();
+  V row[R];
+  LTLAB_UNROLL
+  for (int r = 0; r < R; ++r) row[r] = a(left + r * a.layout.row());
+  LTLAB_UNROLL
+  for (int c = 0; c < C; ++c) {
+    const V column = b(right + c * b.layout.column());
+    LTLAB_UNROLL
+    for (int r = 0; r < R; ++r) {
+      sum[r][c] = mulAdd(row[r], column, sum[r][c]);
+      holdInPlace(sum[r][c]);
+    }
+  }
+}
+
+// All steps of a tile. In WebAssembly a loop of constant length does three steps a round: alone, its overhead is a
+// quarter of the work, and whole products without a loop overflow the instruction cache.
+template <class L, int R, int C, class Depth, class A, class B>
+LTLAB_INLINE void tileSteps(Depth depth, const A& a, const B& b, typename L::V (&sum)[R][C]) {
+  for (int k = 0; k < depth; ++k) tileStep<L>(k, a, b, sum);
+}
+#if defined(__wasm_simd128__)
+template <class L, int R, int C, int N, class A, class B>
+requires(N > 0) LTLAB_INLINE void tileSteps(Extent<N>, A a, B b, typename L::V (&sum)[R][C]) {
+  constexpr int round = N < 3 ? N : 3;
+  _Pragma("clang loop unroll(disable)") for (int begin = 0; begin + round <= N; begin += round) {
+    LTLAB_UNROLL
+    for (int k = 0; k < round; ++k) tileStep<L>(k, a, b, sum);
+    a.at += round * a.layout.column();
+    b.at += round * b.layout.row();
+  }
+  LTLAB_UNROLL
+  for (int k = 0; k < N % round; ++k) tileStep<L>(k, a, b, sum);
+}
 #endif
 
 // Elements i … i + R − 1, j … j + C − 1 of the product.
-template <class L, int R, int C, class A, class B, class Store>
-LTLAB_INLINE void productTile(int i, int j, int depth, const A& a, const B& b, const Store& store) {
-  using V = typename L::V;
-  V sum[R][C];
+template <class L, int R, int C, class Depth, class A, class B, class Store>
+LTLAB_INLINE void productTile(int i, int j, Depth depth, A a, B b, const Store& store) {
+  a.at += i * a.layout.row();
+  b.at += j * b.layout.column();
+  holdInPlace(a.at);
+  holdInPlace(b.at);
+  typename L::V sum[R][C];
   LTLAB_UNROLL
   for (int r = 0; r < R; ++r) LTLAB_UNROLL
-  for (int c = 0; c < C; ++c) sum[r][c] = V{};
-  int left = i * a.row, right = j * b.column;
-  for (int k = 0; k < depth; ++k, left += a.column, right += b.row) {
-    V column[C];
-    LTLAB_UNROLL
-    for (int c = 0; c < C; ++c) column[c] = b(right + c * b.column);
-    LTLAB_UNROLL
-    for (int r = 0; r < R; ++r) {
-      const V row = a(left + r * a.row);
-      LTLAB_UNROLL
-      for (int c = 0; c < C; ++c) sum[r][c] = mulAdd(row, column[c], sum[r][c]);
-    }
-  }
+  for (int c = 0; c < C; ++c) sum[r][c] = typename L::V{};
+  tileSteps<L>(depth, a, b, sum);
   LTLAB_UNROLL
   for (int r = 0; r < R; ++r) LTLAB_UNROLL
   for (int c = 0; c < C; ++c) store(i + r, j + c, sum[r][c]);
 }
 
 // The columns that do not fill a tile of C + 1 columns.
-template <class L, int R, int C, class A, class B, class Store>
-LTLAB_INLINE void columnRest(int i, int j, int columns, int depth, const A& a, const B& b,
+template <class L, int R, int C, class Depth, class A, class B, class Store>
+LTLAB_INLINE void columnRest(int i, int j, int columns, Depth depth, const A& a, const B& b,
                              const Store& store) {
   if constexpr (C > 0) {
     if (columns - j == C)
@@ -135,11 +227,10 @@ LTLAB_INLINE void columnRest(int i, int j, int columns, int depth, const A& a, c
   }
 }
 
-// One row of tiles from column `begin` on.
-template <class L, int Size, int R, class A, class B, class Store>
-LTLAB_INLINE void productRow(int i, int begin, int columns, int depth, const A& a, const B& b,
+// One row of R × C tiles from column `begin` on.
+template <class L, int Size, int R, int C, class Depth, class A, class B, class Store>
+LTLAB_INLINE void productRow(int i, int begin, int columns, Depth depth, const A& a, const B& b,
                              const Store& store) {
-  constexpr int C = tileColumns<L, Size>;
   int j = begin;
   for (; j + C <= columns; j += C) productTile<L, R, C>(i, j, depth, a, b, store);
   if constexpr (Size > 0)
@@ -149,79 +240,79 @@ LTLAB_INLINE void productRow(int i, int begin, int columns, int depth, const A& 
 }
 
 // The rows that do not fill a tile of R + 1 rows.
-template <class L, int Size, int R, class A, class B, class Store>
-LTLAB_INLINE void rowRest(int i, int begin, int rows, int columns, int depth, const A& a, const B& b,
+template <class L, int Size, int R, int C, class Depth, class A, class B, class Store>
+LTLAB_INLINE void rowRest(int i, int begin, int size, Depth depth, const A& a, const B& b,
                           const Store& store) {
   if constexpr (R > 0) {
-    if (rows - i == R)
-      productRow<L, Size, R>(i, begin, columns, depth, a, b, store);
+    if (size - i == R)
+      productRow<L, Size, R, C>(i, begin, size, depth, a, b, store);
     else
-      rowRest<L, Size, R - 1>(i, begin, rows, columns, depth, a, b, store);
+      rowRest<L, Size, R - 1, C>(i, begin, size, depth, a, b, store);
   }
 }
 
 // All rows of tiles; upper: each from its diagonal on.
-template <class L, int Size, bool upper, class A, class B, class Store>
-LTLAB_INLINE void productRows(int rows, int columns, int depth, const A& a, const B& b, const Store& store) {
-  constexpr int R = tileRows<L, Size>;
+template <class L, int Size, class Tile, bool upper, class Depth, class A, class B, class Store>
+LTLAB_INLINE void productRows(Extent<Size> size, Depth depth, const A& a, const B& b, const Store& store) {
+  constexpr int R = Tile::rows, C = Tile::columns;
   int i = 0;
-  for (; i + R <= rows; i += R) productRow<L, Size, R>(i, upper ? i : 0, columns, depth, a, b, store);
+  for (; i + R <= size; i += R) productRow<L, Size, R, C>(i, upper ? i : 0, size, depth, a, b, store);
   if constexpr (Size > 0)
-    rowRest<L, Size, R - 1>(i, upper ? i : 0, rows, columns, depth, a, b, store);
+    rowRest<L, Size, R - 1, C>(i, upper ? i : 0, size, depth, a, b, store);
   else
-    for (; i < rows; ++i) productRow<L, Size, 1>(i, upper ? i : 0, columns, depth, a, b, store);
+    for (; i < size; ++i) productRow<L, Size, 1, C>(i, upper ? i : 0, size, depth, a, b, store);
 }
 
-// store(i, j, Σ_k a(i, k) b(k, j)) for all i < rows, j < columns, O(rows · columns · depth). Size: the size of the
-// problem if it is a constant, else 0.
-template <class L, int Size, class A, class B, class Store>
-LTLAB_INLINE void product(int rows, int columns, int depth, const A& a, const B& b, const Store& store) {
-  productRows<L, Size, false>(rows, columns, depth, a, b, store);
+// store(i, j, Σ_k a(i, k) b(k, j)) for all i, j < size and k < depth, an int or an Extent. O(size² depth).
+template <class L, int Size, class Depth, class A, class B, class Store>
+LTLAB_PRODUCT void product(Extent<Size> size, Depth depth, A a, B b, Store store) noexcept {
+  productRows<L, Size, WholeTile<L, Size>, false>(size, depth, a, b, store);
 }
 
-// The same for a square product known to be symmetric: at least all i ≤ j < size.
-template <class L, int Size, class A, class B, class Store>
-LTLAB_INLINE void symmetricProduct(int size, int depth, const A& a, const B& b, const Store& store) {
-  productRows<L, Size, true>(size, size, depth, a, b, store);
+// The same for a product known to be symmetric: at least all i ≤ j < size.
+template <class L, int Size, class Depth, class A, class B, class Store>
+LTLAB_PRODUCT void symmetricProduct(Extent<Size> size, Depth depth, A a, B b, Store store) noexcept {
+  productRows<L, Size, UpperTile<L, Size>, true>(size, depth, a, b, store);
 }
 
 // store(i, j, Σ_{k ≤ i} a(i, k) a(j, k)) for at least all i ≤ j < size; a (size, size), zero above the diagonal. About
 // size³/6 multiply-adds.
 template <class L, int Size, class Store>
-LTLAB_INLINE void triangularSquare(int size, const typename L::V* a, const Store& store) {
+LTLAB_PRODUCT void triangularSquare(Extent<Size> size, const typename L::V* a, Store store) noexcept {
   for (int i = 0; i < size; ++i)
-    productRow<L, Size, 1>(i, i, size, i + 1, LaneMatrix<L>{a, size, 1}, LaneMatrix<L>{a, 1, size}, store);
+    productRow<L, Size, 1, WholeTile<L, Size>::columns>(i, i, size, i + 1, laneMatrix<L>(a, size),
+                                                        laneTranspose<L>(a, size), store);
 }
 
 // store(i, 0, Σ_k a(i, k) v(k)) for R rows at once: with one column only rows can hide the latency of the
 // sums.
-template <class L, int R, class A, class Store>
-LTLAB_INLINE void vectorTile(int i, int depth, const A& a, const typename L::V* v, const Store& store) {
-  productTile<L, R, 1>(i, 0, depth, a, LaneMatrix<L>{v, 1, 1}, store);
+template <class L, int R, class Depth, class A, class Store>
+LTLAB_INLINE void vectorTile(int i, Depth depth, const A& a, const typename L::V* v, const Store& store) {
+  productTile<L, R, 1>(i, 0, depth, a, laneMatrix<L>(v, Extent<1>(1)), store);
 }
 
 inline constexpr int vectorTileRows = 11;
 
 template <class L, int Size, class A, class Store>
-LTLAB_INLINE void vectorProduct(int rows, int depth, const A& a, const typename L::V* v, const Store& store) {
+LTLAB_INLINE void vectorProduct(Extent<Size> size, const A& a, const typename L::V* v, const Store& store) {
   constexpr int R = Size > 0 && Size < vectorTileRows ? Size : vectorTileRows;
   int i = 0;
-  for (; i + R <= rows; i += R) vectorTile<L, R>(i, depth, a, v, store);
-  for (; i < rows; ++i) vectorTile<L, 1>(i, depth, a, v, store);
+  for (; i + R <= size; i += R) vectorTile<L, R>(i, size, a, v, store);
+  for (; i < size; ++i) vectorTile<L, 1>(i, size, a, v, store);
 }
 
-// out(i) = Σ_k a(i, k) v(k) for i < rows.
+// out(i) = Σ_k a(i, k) v(k) for i, k < size.
 template <class L, int Size, class A>
-LTLAB_INLINE void multiplyVector(int rows, int depth, const A& a, const typename L::V* v,
-                                 typename L::V* out) {
-  vectorProduct<L, Size>(rows, depth, a, v, Assign<L>{out, 1});
+LTLAB_PRODUCT void multiplyVector(Extent<Size> size, A a, const typename L::V* v,
+                                  typename L::V* out) noexcept {
+  vectorProduct<L>(size, a, v, Assign<L, 1>{out, Extent<1>(1)});
 }
 
-// out(i) += Σ_k a(i, k) v(k) for i < rows.
+// out(i) += Σ_k a(i, k) v(k) for i, k < size.
 template <class L, int Size, class A>
-LTLAB_INLINE void addVectorProduct(int rows, int depth, const A& a, const typename L::V* v,
-                                   typename L::V* out) {
-  vectorProduct<L, Size>(rows, depth, a, v, Add<L>{out, 1});
+LTLAB_PRODUCT void addVectorProduct(Extent<Size> size, A a, const typename L::V* v,
+                                    typename L::V* out) noexcept {
+  vectorProduct<L>(size, a, v, Add<L, 1>{out, Extent<1>(1)});
 }
 
 }  // namespace ltlab

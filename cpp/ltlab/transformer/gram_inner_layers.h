@@ -23,28 +23,30 @@ class GramInnerLayers : protected GramOperands<L, Size> {
   void transform(int l) const {
     if (!net.full) return this->diagonalTransform(l);
     V* t = tape.t(l);
-    for (int i = 0; i < size * size; ++i) t[i] = V{};
-    for (int i = 0; i < size; ++i) t[i * size + i] = broadcast<L>(1);
     for (int k = 0; k < net.heads; ++k) {
-      product<L, Size>(size, size, size, lanes(tape.gram(l)), shared(net.Q(l, k)),
-                       Assign<L>{tape.b(l, k), size});
-      product<L, Size>(size, size, size, shared(net.P(l, k)), lanes(tape.b(l, k)), Add<L>{t, size});
+      product<L>(size, size, lanes(tape.gram(l)), shared(net.Q(l, k)), Assign<L, Size>{tape.b(l, k), size});
+      const auto p = shared(net.P(l, k));
+      if (k == 0)
+        product<L>(size, size, p, lanes(tape.b(l, k)), Assign<L, Size>{t, size});
+      else
+        product<L>(size, size, p, lanes(tape.b(l, k)), Add<L, Size>{t, size});
     }
+    for (int i = 0; i < size; ++i) t[i * size + i] += broadcast<L>(1);
   }
 
   // From T and G of a layer to G of the next.
   void nextGram(int l) const {
     const auto t = lanes(tape.t(l)), gram = lanes(tape.gram(l));
-    const Assign<L> h{tape.h(l), size};
+    const Assign<L, Size> h{tape.h(l), size};
     if (net.full) {
-      product<L, Size>(size, size, size, t, gram, h);
+      product<L>(size, size, t, gram, h);
     } else {
       const int last = size - 1;
-      symmetricProduct<L, Size>(size, size, t, gram, AssignUpper<L>{tape.h(l), size});
+      symmetricProduct<L>(size, size, t, gram, AssignUpper<L, Size>{tape.h(l), size});
       this->applyTo(tape.t(l) + last * size, gram, tape.h(l) + last * size);
     }
-    symmetricProduct<L, Size>(size, size, lanes(tape.h(l)), lanesTransposed(tape.t(l)),
-                              AssignSymmetric<L>{tape.gram(l + 1), size});
+    symmetricProduct<L>(size, size, lanes(tape.h(l)), lanesTransposed(tape.t(l)),
+                        AssignSymmetric<L, Size>{tape.gram(l + 1), size});
   }
 
   LTLAB_INLINE void pullRow(int l, const V* from, V* to) const {
@@ -52,7 +54,7 @@ class GramInnerLayers : protected GramOperands<L, Size> {
   }
   LTLAB_INLINE void pushColumn(int l) const { this->applyTo(column(l), lanes(tape.t(l)), column(l + 1)); }
 
-  // From Ḡ of the next layer to this layer's gradient and, unless it is the first, its Ḡ.
+  // From Ḡ of the next layer: adds this layer's gradient and, unless it is the first, computes its Ḡ.
   void backward(int l, V* gradient) const {
     transformAdjoint(l);
     if (l > 0) pullAdjoint(l);
@@ -72,30 +74,28 @@ class GramInnerLayers : protected GramOperands<L, Size> {
         at[i * row + j] = mulAdd(r[i], p[j], value + value);
       }
     };
-    product<L, Size>(size, size, size, lanes(tape.adjoint(l + 1)), lanes(tape.h(l)),
-                     AddOuter{tape.tBar, row(l + 1), column(l), size});
+    product<L>(size, size, lanes(tape.adjoint(l + 1)), lanes(tape.h(l)),
+               AddOuter{tape.tBar, row(l + 1), column(l), size});
   }
 
   // Ḡ = Tᵀ Ḡ⁺ T
   void pullAdjoint(int l) const {
-    product<L, Size>(size, size, size, lanes(tape.adjoint(l + 1)), lanes(tape.t(l)),
-                     Assign<L>{tape.scratch, size});
-    symmetricProduct<L, Size>(size, size, lanesTransposed(tape.t(l)), lanes(tape.scratch),
-                              AssignSymmetric<L>{tape.adjoint(l), size});
+    product<L>(size, size, lanes(tape.adjoint(l + 1)), lanes(tape.t(l)), Assign<L, Size>{tape.scratch, size});
+    symmetricProduct<L>(size, size, lanesTransposed(tape.t(l)), lanes(tape.scratch),
+                        AssignSymmetric<L, Size>{tape.adjoint(l), size});
   }
 
   // P̄ and Q̄ of every head; Ḡ += sym(C Qᵀ), C = Pᵀ T̄.
   void headGradients(int l, V* gradient) const {
     for (int k = 0; k < net.heads; ++k) {
       V *pBar = gradient + k * 2 * size * size, *qBar = pBar + size * size;
-      product<L, Size>(size, size, size, lanes(tape.tBar), lanesTransposed(tape.b(l, k)),
-                       Assign<L>{pBar, size});
-      product<L, Size>(size, size, size, sharedTransposed(net.P(l, k)), lanes(tape.tBar),
-                       Assign<L>{tape.scratch, size});
-      product<L, Size>(size, size, size, lanes(tape.gram(l)), lanes(tape.scratch), Assign<L>{qBar, size});
+      product<L>(size, size, lanes(tape.tBar), lanesTransposed(tape.b(l, k)), Add<L, Size>{pBar, size});
+      product<L>(size, size, sharedTransposed(net.P(l, k)), lanes(tape.tBar),
+                 Assign<L, Size>{tape.scratch, size});
+      product<L>(size, size, lanes(tape.gram(l)), lanes(tape.scratch), Add<L, Size>{qBar, size});
       if (l > 0)
-        product<L, Size>(size, size, size, lanes(tape.scratch), sharedTransposed(net.Q(l, k)),
-                         AddSymmetricPart<L>{tape.adjoint(l), size});
+        product<L>(size, size, lanes(tape.scratch), sharedTransposed(net.Q(l, k)),
+                   AddSymmetricPart<L, Size>{tape.adjoint(l), size});
     }
   }
 };

@@ -58,7 +58,7 @@ class GramPass {
   // −w in the first d places, after forward() or readOut().
   LTLAB_INLINE const V* minusW() const { return tape.rowsAt; }
 
-  // Gradient of every lane from p^0 = −∂loss/∂w in tape.columnsAt, after forward().
+  // Adds the gradient of every lane to `gradient`, from p^0 = −∂loss/∂w in tape.columnsAt, after forward().
   void backward(V* gradient) const {
     const int inner = innerLayers(net.layers);
     for (int l = 0; l < inner; ++l) layers.pushColumn(l);

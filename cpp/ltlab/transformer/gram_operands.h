@@ -22,14 +22,14 @@ class GramOperands {
 
   LTLAB_INLINE V* row(int l) const { return tape.rowsAt + l * size; }
   LTLAB_INLINE V* column(int l) const { return tape.columnsAt + l * size; }
-  LTLAB_INLINE LaneMatrix<L> lanes(const V* at) const { return {at, size, 1}; }
-  LTLAB_INLINE LaneMatrix<L> lanesTransposed(const V* at) const { return {at, 1, size}; }
-  LTLAB_INLINE SharedMatrix<L> shared(const Scalar* at) const { return {at, size, 1}; }
-  LTLAB_INLINE SharedMatrix<L> sharedTransposed(const Scalar* at) const { return {at, 1, size}; }
+  LTLAB_INLINE auto lanes(const V* at) const { return laneMatrix<L>(at, size); }
+  LTLAB_INLINE auto lanesTransposed(const V* at) const { return laneTranspose<L>(at, size); }
+  LTLAB_INLINE auto shared(const Scalar* at) const { return sharedMatrix<L>(at, size); }
+  LTLAB_INLINE auto sharedTransposed(const Scalar* at) const { return sharedTranspose<L>(at, size); }
 
   template <class A>
   LTLAB_INLINE void applyTo(const V* vector, const A& matrix, V* out) const {
-    multiplyVector<L, Size>(size, size, matrix, vector, out);
+    multiplyVector<L>(size, matrix, vector, out);
   }
 
   // ω_ab of a layer in all lanes; a, b: 0 for an x coordinate, 1 for y.
@@ -50,11 +50,11 @@ class GramOperands {
     t[d * size + d] = mulAdd(omega(l, 1, 1), gram[d * size + d], one);
   }
 
-  // DIAG: ω̄_ab = ⟨T̄_ab, G_ab⟩, four values.
+  // DIAG: ω̄_ab += ⟨T̄_ab, G_ab⟩, four values.
   void omegaGradient(int l, V* bar) const {
     const int d = size - 1;
     const V *tBar = tape.tBar, *gram = tape.gram(l);
-    V xx{}, xy{}, yx{};
+    V xx = bar[0], xy = bar[1], yx = bar[2];
     for (int i = 0; i < d; ++i) {
       for (int j = 0; j < d; ++j) xx = mulAdd(tBar[i * size + j], gram[i * size + j], xx);
       xy = mulAdd(tBar[i * size + d], gram[i * size + d], xy);
@@ -63,7 +63,7 @@ class GramOperands {
     bar[0] = xx;
     bar[1] = xy;
     bar[2] = yx;
-    bar[3] = tBar[d * size + d] * gram[d * size + d];
+    bar[3] = mulAdd(tBar[d * size + d], gram[d * size + d], bar[3]);
   }
 
   // DIAG: Ḡ += sym(Ω∘T̄).
@@ -83,10 +83,10 @@ class GramOperands {
 };
 
 // at(i, j) and at(j, i) both get half of every (i, j): the symmetric part of a product is added.
-template <class L>
+template <class L, int Size>
 struct AddSymmetricPart {
   typename L::V* at;
-  int row;
+  [[no_unique_address]] Extent<Size> row;
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const {
     const typename L::V half = value * typename L::Scalar(0.5);
     at[i * row + j] += half;

@@ -43,7 +43,7 @@ class FullOutputLayers : protected GramOperands<L, Size> {
     left(0, row(inner));
   }
 
-  // From p = column(inner) to the gradients of both layers and tape.adjoint(inner).
+  // From p = column(inner): adds the gradients of both layers and computes tape.adjoint(inner).
   void backward(V* gradient) const {
     const int square = size * size;
     V* pPrime = column(last);
@@ -52,11 +52,8 @@ class FullOutputLayers : protected GramOperands<L, Size> {
     for (int k = 0; k < net.heads; ++k) lastHead(k, pPrime, gradient + (last * net.heads + k) * 2 * square);
     for (int j = 0; j < middleHeads; ++j) {
       V* pBar = gradient + (inner * net.heads + j) * 2 * square;
-      const int pairs = out.pairs;
-      product<L, Size>(size, size, pairs, columnsOf(out.alphas), lanes(out.gramRight(j, 0)),
-                       Assign<L>{pBar, size});
-      product<L, Size>(size, size, pairs, columnsOf(out.gramLeft(j, 0)), lanes(out.betas),
-                       Assign<L>{pBar + square, size});
+      addPairs<3>(out.pairs, out.alphas, out.gramRight(j, 0), Add<L, Size>{pBar, size});
+      addPairs<3>(out.pairs, out.gramLeft(j, 0), out.betas, Add<L, Size>{pBar + square, size});
     }
     if (inner > 0) gramAdjoint();
   }
@@ -69,11 +66,18 @@ class FullOutputLayers : protected GramOperands<L, Size> {
   LTLAB_INLINE int ofRow(int k) const { return 1 + k; }
   LTLAB_INLINE int ofColumn(int k) const { return 1 + net.heads + k; }
 
-  LTLAB_INLINE LaneMatrix<L> columnsOf(const V* at) const { return {at, 1, size}; }
+  // Σ α βᵀ over `count` pairs, `one` of them if there is one head.
+  template <int one, class Store>
+  LTLAB_INLINE void addPairs(int count, const V* alphas, const V* betas, const Store& store) const {
+    if (Size > 0 && count == one)
+      product<L>(size, Extent<one>(one), lanesTransposed(alphas), lanes(betas), store);
+    else
+      product<L>(size, count, lanesTransposed(alphas), lanes(betas), store);
+  }
 
   template <class A>
   LTLAB_INLINE void addProduct(const V* vector, const A& matrix, V* to) const {
-    addVectorProduct<L, Size>(size, size, matrix, vector, to);
+    addVectorProduct<L>(size, matrix, vector, to);
   }
 
   // to = Tᵀα
@@ -100,22 +104,23 @@ class FullOutputLayers : protected GramOperands<L, Size> {
 
   void lastHead(int k, const V* pPrime, V* pBar) const {
     const int d = size - 1;
-    V* qBar = pBar + size * size;
+    V *qBar = pBar + size * size, *lastRow = tape.scratch;
     applyTo(pPrime, shared(net.Q(last, k)), out.alpha(ofColumn(k)));
     left(ofColumn(k), out.t(k));
     applyTo(out.t(k), lanes(tape.gram(inner)), out.beta(ofRow(k)));
-    for (int i = 0; i < d * size; ++i) pBar[i] = V{};
-    right(ofRow(k), pBar + d * size);
+    right(ofRow(k), lastRow);
+    for (int j = 0; j < size; ++j) pBar[d * size + j] += lastRow[j];
     for (int i = 0; i < size; ++i)
-      for (int j = 0; j < size; ++j) qBar[i * size + j] = out.value(k)[i] * pPrime[j];
+      for (int j = 0; j < size; ++j)
+        qBar[i * size + j] = mulAdd(out.value(k)[i], pPrime[j], qBar[i * size + j]);
   }
 
   // Ḡ = Σ sym(s tᵀ) + Σ sym((Pᵀα)(Q β)ᵀ): the s_k follow the Pᵀα in memory, the t_k the Q β.
   void gramAdjoint() const {
     V* adjoint = tape.adjoint(inner);
     for (int i = 0; i < size * size; ++i) adjoint[i] = V{};
-    product<L, Size>(size, size, out.pairs * net.heads + net.heads, columnsOf(out.lefts), lanes(out.rights),
-                     AddSymmetricPart<L>{adjoint, size});
+    addPairs<4>(out.pairs * net.heads + net.heads, out.lefts, out.rights,
+                AddSymmetricPart<L, Size>{adjoint, size});
   }
 };
 
@@ -155,12 +160,11 @@ class DiagonalOutputLayers : protected GramOperands<L, Size> {
     const int d = size - 1;
     applyTo(column(inner), lanes(t), p);
     V* bar = gradient + 4 * last;
-    bar[0] = bar[1] = bar[2] = V{};
     for (int j = 0; j < d; ++j) {
       bar[2] = mulAdd(v[j], p[j], bar[2]);
       q[j] = omega(last, 1, 0) * p[j];
     }
-    bar[3] = v[d] * p[d];
+    bar[3] = mulAdd(v[d], p[d], bar[3]);
     q[d] = omega(last, 1, 1) * p[d];
     if (last > 0) middleLayer(gradient + 4 * inner);
   }

@@ -37,7 +37,7 @@ std::vector<Drawn> drawLanes(int d, int n, std::uint64_t first) {
   std::vector<Drawn> tasks;
   for (int part = 0; part < F::width / L::width; ++part) {
     buildFactor<L>(source, sigma, numbers.data(), part, w.data(), query.data(), factor.data());
-    triangularSquare<L, 0>(size, factor.data(), AssignSymmetric<L>{gram.data(), size});
+    triangularSquare<L>(Extent<0>(size), factor.data(), AssignSymmetric<L, 0>{gram.data(), Extent<0>(size)});
     for (int lane = 0; lane < L::width; ++lane) {
       Drawn task{Matrix<double>(size, size), Vector<double>(d), sigma[part * L::width + lane]};
       for (int i = 0; i < size * size; ++i) task.gram(i / size, i % size) = gram[i][lane];
