@@ -4,17 +4,12 @@ import { listen, siteServer } from "../tools/serve.mjs";
 
 /** @typedef {import("./measure.mjs").Contestant} Contestant */
 
-const pageFolder = `${repository}/build/bench/page`;
-
 /**
- * One page in which all contestants live.
- * @returns {Promise<{
- *   version: string, contestant: (name: string, label: string) => Contestant, facts: () => Promise<any>,
- *   inputs: () => Promise<Record<string, number[]>>, close: () => Promise<void>,
- * }>}
+ * A built page under build/bench, once window[name] is there.
+ * @param {string} folder @param {string} file @param {string} name
  */
-export async function openPage() {
-  const server = siteServer(pageFolder);
+export async function openBenchPage(folder, file, name) {
+  const server = siteServer(`${repository}/build/bench/${folder}`);
   const address = await listen(server, "127.0.0.1", [0]);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -29,13 +24,25 @@ export async function openPage() {
     await browser.close();
     server.close();
   };
-  await page.goto(address);
-  await page.waitForFunction("window.bench", null, { timeout: 60_000 }).catch(async () => {
+  await page.goto(`${address}${file}`);
+  await page.waitForFunction(`window.${name}`, null, { timeout: 60_000 }).catch(async () => {
     await close();
     throw new Refusal(`the benchmark's page did not start: ${complaints.join("; ")}`, exitStatus.failed);
   });
+  return { page, version: browser.version(), close };
+}
+
+/**
+ * One page in which all contestants live.
+ * @returns {Promise<{
+ *   version: string, contestant: (name: string, label: string) => Contestant, facts: () => Promise<any>,
+ *   inputs: () => Promise<Record<string, number[]>>, close: () => Promise<void>,
+ * }>}
+ */
+export async function openPage() {
+  const { page, version, close } = await openBenchPage("page", "", "bench");
   return {
-    version: browser.version(),
+    version,
     contestant: (name, label) => contestantIn(page, name, label),
     facts: () => page.evaluate("window.bench.facts()"),
     inputs: () => page.evaluate("window.bench.inputs()"),

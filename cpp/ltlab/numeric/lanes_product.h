@@ -154,7 +154,7 @@ using UpperTile = WholeTile<L, Size>;
 template <class Value>
 LTLAB_INLINE void holdInPlace([[maybe_unused]] Value& value) {
 #if defined(__wasm_simd128__)
-  asm volatile("" : "+r"(value));
+  if constexpr (sizeof(value) <= sizeof(v128_t)) asm volatile("" : "+r"(value));
 #endif
 }
 

@@ -31,8 +31,8 @@ struct GradientJob {
   int count = 0;
 };
 
-// Sums over the tasks of a job. A task whose loss or gradient is not finite is counted; with a cap it adds
-// nothing, without a cap it makes the sums not finite.
+// Sums over the tasks of a job. A task whose loss or gradient is not finite is counted. Without a cap it makes the sums
+// not finite; with a cap it adds nothing, and neither does one whose squared norm overflows, which is counted, too.
 struct GradientSums {
   double* gradient = nullptr;  // parameterCount numbers, overwritten
   double loss = 0;

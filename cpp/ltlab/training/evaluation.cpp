@@ -15,9 +15,10 @@ constexpr int chunk = 1024;
 // Calls use(losses, count) chunk by chunk; losses: count × readOuts.
 template <class Use>
 void forEachLossChunk(const Architecture& architecture, const Vector<double>& parameters,
-                      const Problem& problem, bool everyLayer, std::int64_t tasks, RandomKey key, Use use) {
+                      const Problem& problem, bool everyLayer, std::int64_t tasks, RandomKey key,
+                      Sampler sampler, Use use) {
   const BatchKernel<double>& kernel = batchKernel<double>();
-  const SourceOf source(problem, key);
+  const SourceOf source(problem, key, sampler);
   const NetworkOf<double> network(architecture, parameters);
   std::vector<double> losses(std::size_t(chunk) * (everyLayer ? architecture.layers + 1 : 1));
   LossJob<double> job{source.source(), network.network()};
@@ -75,14 +76,14 @@ Estimate estimateOf(const double* values, std::int64_t count, std::int64_t strid
 }
 
 Evaluation evaluate(const Architecture& architecture, const Vector<double>& parameters,
-                    const Problem& problem, std::int64_t tasks, std::uint64_t seed) {
+                    const Problem& problem, std::int64_t tasks, std::uint64_t seed, Sampler sampler) {
   requireEvaluation(architecture, parameters, problem, tasks);
   const int readOuts = architecture.layers + 1;
   std::vector<RunningEstimate> running(readOuts);
   Evaluation evaluation;
   evaluation.tasks = tasks;
   forEachLossChunk(
-      architecture, parameters, problem, true, tasks, {seed, Stream::Validation},
+      architecture, parameters, problem, true, tasks, {seed, Stream::Validation}, sampler,
       [&](const double* losses, int count) {
         for (int i = 0; i < count; ++i, losses += readOuts) {
           if (!std::all_of(losses, losses + readOuts, [](double x) { return std::isfinite(x); })) {
@@ -110,7 +111,7 @@ SigmaProfile sigmaProfile(const Architecture& architecture, const Vector<double>
     std::vector<double> losses;
     losses.reserve(std::size_t(tasks));
     forEachLossChunk(architecture, parameters, fixed, false, tasks, {seed, Stream::Validation},
-                     [&](const double* chunkLosses, int count) {
+                     Sampler::Tokens, [&](const double* chunkLosses, int count) {
                        losses.insert(losses.end(), chunkLosses, chunkLosses + count);
                      });
     // A loss that overflowed is larger than every number.

@@ -26,10 +26,12 @@ struct Evaluation {
 };
 
 // Tasks 0 … tasks − 1 of `seed`'s validation stream, in double precision. O(tasks (n d² + L d³)) for DIAG, O(H) times
-// that for FULL. Refuses tasks outside [1, 100,000,000], a problem of another d, another number of parameters, and an
+// that for FULL; with Sampler::Statistics, which means other tasks of the same distribution, n costs nothing. Refuses
+// tasks outside [1, 100,000,000], a problem of another d, another number of parameters, and an
 // architecture or a problem out of range.
 Evaluation evaluate(const Architecture& architecture, const Vector<double>& parameters,
-                    const Problem& problem, std::int64_t tasks, std::uint64_t seed);
+                    const Problem& problem, std::int64_t tasks, std::uint64_t seed,
+                    Sampler sampler = Sampler::Tokens);
 
 // Adjusted loss against σ: per level, `tasks` tasks with exactly that noise. Means are dominated by rare
 // tasks outside the trained range, hence the quantiles.

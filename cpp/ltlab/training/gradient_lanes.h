@@ -140,8 +140,10 @@ class GradientSummation {
   int countNonFinite() const {
     int count = 0;
     tasks.forEach([&](int valid, const auto& lossOf) {
-      const V loss = forward(lossOf), square = backward();
-      count += countFalse(isFinite<L>(square) & isFinite<L>(loss), valid);
+      I finite = isFinite<L>(forward(lossOf));
+      backward();
+      for (int i = 0; i < job.parameterCount; ++i) finite &= isFinite<L>(memory.gradient[i]);
+      count += countFalse(finite, valid);
     });
     return count;
   }

@@ -144,8 +144,8 @@ const Vector<double>& Trainer::parameters() const {
 }
 
 double Trainer::validate(int tasks) const {
-  return evaluate(settings().architecture, parameters(), settings().problem, tasks, settings().seed)
-      .adjusted.mean;
+  const TrainingSettings& s = settings();
+  return evaluate(s.architecture, parameters(), s.problem, tasks, s.seed, s.sampler).adjusted.mean;
 }
 
 Checkpoint Trainer::checkpoint() const {

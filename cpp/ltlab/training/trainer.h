@@ -59,7 +59,8 @@ class Trainer {
   const TrainingSettings& settings() const;
   const Vector<double>& parameters() const;
 
-  // Adjusted loss on `tasks` tasks of the seed's validation stream, always the same ones. Refuses tasks < 1.
+  // Adjusted loss on `tasks` tasks of the seed's validation stream, always the same ones, by the run's sampler. Refuses
+  // tasks < 1.
   double validate(int tasks = 2048) const;
 
   // The whole state; validates once for the provenance.

@@ -65,7 +65,7 @@ const std::vector<Architecture> architectures = {
     {Model::Full, 2, 3, 7},        {Model::Diag, 1, 1, 10},      {Model::Diag, 4, 1, 10},
     {Model::Diag, 3, 2, 10},       {Model::Diag, 5, 1, 3},       {Model::GdPlusPlus, 1, 1, 10},
     {Model::GdPlusPlus, 4, 1, 10}, {Model::GdPlusPlus, 3, 2, 6}, {Model::Diag, 2, 1, 1},
-    {Model::Full, 2, 1, 13}};
+    {Model::Full, 2, 1, 13},       {Model::Full, 6, 3, 4}};
 
 // The oracle itself is held to central differences, so that nothing here rests on a derivation.
 TEST(GradientOracle, AgreesWithCentralDifferences) {
@@ -136,6 +136,45 @@ TEST(BatchKernel, CapScalesEachTaskDownByItself) {
       const auto result = run(*kernel, architecture, parameters, problem, false, 0, 21, cap);
       EXPECT_LE((result.gradient - expected.gradient).norm(), 1e-11 * expected.gradient.norm())
           << kernel->name;
+    }
+  }
+}
+
+TEST(BatchKernel, ACapThatNoTaskReachesChangesNothing) {
+  RandomValues random(12);
+  for (Model model : {Model::Full, Model::Diag, Model::GdPlusPlus}) {
+    const Architecture architecture{model, 3, 1, 10};
+    const Problem problem = problemOf(10, 21);
+    const Vector<double> parameters = randomParameters(architecture, 21, random);
+    for (const auto* kernel : batchKernels<double>()) {
+      const auto open = run(*kernel, architecture, parameters, problem, false, 0, 29);
+      const auto capped = run(*kernel, architecture, parameters, problem, false, 0, 29, 1e9);
+      EXPECT_LE((open.gradient - capped.gradient).norm(), 1e-13 * open.gradient.norm()) << kernel->name;
+      EXPECT_EQ(open.loss, capped.loss) << kernel->name;
+    }
+  }
+}
+
+// Between scales at which every task is finite and at which none is. A cap leaves out a little earlier, where the square
+// of a norm overflows.
+TEST(BatchKernel, CountsWhatIsNotFiniteTaskByTask) {
+  for (const Architecture& architecture : {Architecture{Model::Diag, 6, 1, 10}, {Model::Full, 6, 1, 10}}) {
+    RandomValues random(13);
+    const Vector<double> direction = randomParameters(architecture, 20, random);
+    for (const auto* kernel : batchKernels<float>()) {
+      bool some = false;
+      for (double scale = 1; scale < 100; scale *= 1.1) {
+        const auto capped =
+            run(*kernel, architecture, scale * direction, problemOf(10, 20), false, 0, 37, 1.0);
+        const auto open = run(*kernel, architecture, scale * direction, problemOf(10, 20), false, 0, 37);
+        EXPECT_LE(open.nonFiniteTasks, capped.nonFiniteTasks) << kernel->name;
+        EXPECT_TRUE(std::isfinite(capped.gradient.norm())) << kernel->name;
+        EXPECT_TRUE(open.nonFiniteTasks == 0 || !std::isfinite(open.gradient.sum() + open.loss))
+            << kernel->name;
+        some |= 0 < open.nonFiniteTasks && open.nonFiniteTasks < capped.nonFiniteTasks &&
+                capped.nonFiniteTasks < 37;
+      }
+      EXPECT_TRUE(some) << kernel->name;
     }
   }
 }

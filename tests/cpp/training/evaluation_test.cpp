@@ -43,6 +43,14 @@ TEST(Evaluate, AdjustedLossIsTheModelsLossMinusTheOraclesAtTheQuery) {
   EXPECT_LT(exact.adjusted.standardError, measured.standardError);
 }
 
+TEST(Evaluate, HasTheSameMeanByBothSamplers) {
+  const Evaluation tokens = evaluate(architecture, parameters(), problem, 20000, 5);
+  const Evaluation statistics = evaluate(architecture, parameters(), problem, 20000, 5, Sampler::Statistics);
+  const double error = std::hypot(tokens.adjusted.standardError, statistics.adjusted.standardError);
+  EXPECT_NE(tokens.adjusted.mean, statistics.adjusted.mean);
+  EXPECT_LE(std::abs(tokens.adjusted.mean - statistics.adjusted.mean), 4 * error);
+}
+
 TEST(Evaluate, ReadsTheNetworkOutAfterEveryLayer) {
   const Evaluation evaluation = evaluate(architecture, parameters(), problem, 1500, 5);
   ASSERT_EQ(evaluation.afterLayer.size(), 4u);
