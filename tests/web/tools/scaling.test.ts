@@ -1,11 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { scalingDrawing } from "../../../web/bench/scaling-drawing.ts";
-import { figuresOf, type Figure } from "../../../web/bench/scaling-figures.mjs";
+import { figureTable, figuresOf, type Figure } from "../../../web/bench/scaling-figures.mjs";
 import { exponentTable } from "../../../web/bench/scaling-report.mjs";
 import { readName, seriesOf } from "../../../web/bench/scaling-series.mjs";
 import { timesIn } from "../../../web/bench/scaling-suite.mjs";
 import { powerLaw } from "../../../web/bench/statistics.mjs";
 import { formatFit, formatSeconds } from "../../../web/bench/units.mjs";
+import { repository } from "../../../web/tools/command.mjs";
 
 describe("the power law", () => {
   test.each([-1, 0, 0.5, 3])("with exponent %d is found exactly, without an error", (exponent) => {
@@ -121,6 +123,13 @@ describe("figures", () => {
   });
 
   test("that have nothing to show are left out", () => expect(figuresOf([], "")).toEqual([]));
+
+  test("all stand in the documentation", () => {
+    const files = figureTable.map(({ name }) => `${name}.svg`);
+    const page = readFileSync(`${repository}/cpp/docs/scaling.dox`, "utf8");
+    expect(readdirSync(`${repository}/cpp/docs/scaling`)).toEqual(files.toSorted());
+    expect(page.match(/(?<=@figure\{)\w+/g)).toEqual(figureTable.map(({ name }) => name));
+  });
 });
 
 /** The values of an attribute in all tags that match. */
