@@ -1,15 +1,18 @@
 // Attention forward, one head with d = dv, by every kernel that this machine can run. elu+1 is part of the
 // timed work of the linear forms. Counter: arithmetic per second of the equations (attention/cost.h).
-#include <benchmark/benchmark.h>
+#include <algorithm>
 
 #include "ltlab/attention/linear.h"
 #include "ltlab/attention/softmax.h"
 #include "ltlab/attention/tiles.h"
 #include "ltlab/numeric/random.h"
+#include "suite.h"
 
-namespace ltlab {
+namespace ltlab::bench {
 namespace {
 using Eigen::Index;
+
+constexpr Index lengths[] = {256, 512, 1024, 2048, 4096, 8192}, headSizes[] = {16, 32, 64, 128};
 
 template <class T>
 Matrix<T> normals(Index rows, Index columns, std::uint64_t seed) {
@@ -17,6 +20,14 @@ Matrix<T> normals(Index rows, Index columns, std::uint64_t seed) {
   Matrix<T> x(rows, columns);
   for (T& number : x.reshaped()) number = T(random.normal());
   return x;
+}
+
+// q, k and v of every benchmark are corners of these: drawing them takes longer than measuring a short sequence.
+template <class T>
+const Matrix<T>& largest(int operand) {
+  constexpr Index n = std::ranges::max(lengths), d = std::ranges::max(headSizes);
+  static const Matrix<T> operands[] = {normals<T>(n, d, 1), normals<T>(n, d, 2), normals<T>(n, d, 3)};
+  return operands[operand];
 }
 
 template <class T>
@@ -54,27 +65,32 @@ constexpr Form<T> forms[] = {
      linearFormCost}};
 
 template <class T>
-void attention(benchmark::State& state, const AttentionKernel<T>* kernel, const Form<T>& form, Index n,
+void attention(benchmark::State& state, const AttentionKernel<T>& kernel, const Form<T>& form, Index n,
                Index d) {
-  const Matrix<T> q = normals<T>(n, d, 1), k = normals<T>(n, d, 2), v = normals<T>(n, d, 3);
+  const Matrix<T> q = largest<T>(0).topLeftCorner(n, d), k = largest<T>(1).topLeftCorner(n, d),
+                  v = largest<T>(2).topLeftCorner(n, d);
   const LinearInput<T> input{q, k, v, FeatureKind::EluPlusOne};
-  for (auto _ : state) benchmark::DoNotOptimize(form.run(*kernel, input).data());
+  for (auto _ : state) benchmark::DoNotOptimize(form.run(kernel, input).data());
   state.counters["flops"] =
       benchmark::Counter(form.cost(n, d).flops, benchmark::Counter::kIsIterationInvariantRate);
 }
 
 template <class T>
-void registerForms(const std::string& precision) {
+void registerForm(const AttentionKernel<T>& kernel, std::string_view precision, const Form<T>& form, Index n,
+                  Index d) {
+  registerRun(
+      {"attention", form.name, precision, kernel.name, "N:" + std::to_string(n), "d:" + std::to_string(d)},
+      [&, n, d](benchmark::State& state) { attention(state, kernel, form, n, d); });
+}
+
+template <class T>
+void registerForms(std::string_view precision) {
   for (const AttentionKernel<T>* kernel : attentionKernels<T>())
-    for (const Form<T>& form : forms<T>)
-      for (Index d : {16, 64, 128})
-        for (Index n : {256, 1024, 4096}) {
-          const std::string name = std::string(form.name) + "/" + precision + "/" + kernel->name +
-                                   "/N:" + std::to_string(n) + "/d:" + std::to_string(d);
-          benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
-            attention<T>(state, kernel, form, n, d);
-          })->Unit(benchmark::kMillisecond);
-        }
+    for (const Form<T>& form : forms<T>) {
+      for (Index n : lengths) registerForm(*kernel, precision, form, n, workload::headSize);
+      for (Index d : headSizes)
+        if (d != workload::headSize) registerForm(*kernel, precision, form, workload::longest, d);
+    }
 }
 
 [[maybe_unused]] const bool registered = [] {
@@ -84,4 +100,4 @@ void registerForms(const std::string& precision) {
 }();
 
 }  // namespace
-}  // namespace ltlab
+}  // namespace ltlab::bench

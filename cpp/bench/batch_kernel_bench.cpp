@@ -1,49 +1,75 @@
-// One gradient of a batch of 2,048 tasks (d = 10, n = 20, sampled query), sampling included, by every kernel
-// that this machine can run. Counter: tasks per second.
-#include <benchmark/benchmark.h>
+// The batch kernel, sampling included, by every implementation that this machine can run: gradients from the tokens or
+// the statistics of a context, of the sampled or the expected loss (which adds ridge), and the losses of evaluation,
+// read out after the last or after every layer.
+#include "suite.h"
 
-#include "ltlab/training/batch_shares.h"
-#include "ltlab/training/trainer.h"
-
-namespace ltlab {
+namespace ltlab::bench {
 namespace {
 
-constexpr int batch = 2048;
-
 template <class T>
-void gradient(benchmark::State& state, const BatchKernel<T>* kernel, Model model, int layers) {
-  TrainingSettings settings;
-  settings.architecture = {model, layers, 1, 10};
-  const Vector<double> parameters = initialParameters(settings);
-  const SourceOf source(settings.problem, {1, Stream::Tasks});
-  const NetworkOf<T> network(settings.architecture, parameters);
-  GradientJob<T> job{source.source(),        network.network(),        network.parameters(),
-                     int(parameters.size()), network.diagonalStride(), true,
-                     T(settings.taskCap)};
-  job.count = BatchShares::tasksPerShare;
+void gradient(benchmark::State& state, const BatchKernel<T>& kernel, const TrainingSettings& settings) {
+  const TasksOf<T> tasks(settings);
+  GradientJob<T> job = tasks.gradientJob();
   KernelMemory memory;
-  Vector<double> sum(parameters.size());
-  GradientSums sums{sum.data()};
-  for (auto _ : state)
-    for (job.first = 0; job.first < batch; job.first += BatchShares::tasksPerShare) {
-      kernel->gradient(job, memory.reserve(kernel->gradientBytes(job)), sums);
-      benchmark::DoNotOptimize(sum.data());
-    }
-  state.counters["tasks"] =
-      benchmark::Counter(double(batch) * double(state.iterations()), benchmark::Counter::kIsRate);
+  void* const at = memory.reserve(kernel.gradientBytes(job));
+  Vector<double> gradient(job.parameterCount);
+  GradientSums sums{gradient.data()};
+  forEachShare(state, job, [&] { kernel.gradient(job, at, sums); });
 }
 
 template <class T>
-void registerKernels(const std::string& precision) {
-  for (const BatchKernel<T>* kernel : batchKernels<T>())
-    for (Model model : {Model::Full, Model::Diag, Model::GdPlusPlus})
-      for (int layers : {1, 4, 7}) {
-        const std::string name = "gradient/" + precision + "/" + kernel->name + "/" +
-                                 std::string(modelName(model)) + "/layers:" + std::to_string(layers);
-        benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
-          gradient<T>(state, kernel, model, layers);
-        })->Unit(benchmark::kMillisecond);
-      }
+void losses(benchmark::State& state, const BatchKernel<T>& kernel, const TrainingSettings& settings,
+            bool everyLayer) {
+  const TasksOf<T> tasks(settings);
+  LossJob<T> job = tasks.lossJob();
+  KernelMemory memory;
+  void* const at = memory.reserve(kernel.lossBytes(job));
+  std::vector<double> values(std::size_t(job.count) * (job.network.layers + 1));
+  job.everyLayer = everyLayer;
+  job.losses = values.data();
+  forEachShare(state, job, [&] { kernel.losses(job, at); });
+}
+
+template <class T>
+void registerGradients(const BatchKernel<T>& kernel, std::string_view precision, Model model, Sampler sampler,
+                       Estimator estimator, const std::vector<TaskSizes>& list) {
+  for (const TaskSizes& sizes : list) {
+    TrainingSettings settings = settingsOf(model, sizes);
+    settings.sampler = sampler;
+    settings.estimator = estimator;
+    registerRun({"gradient", modelName(model), samplerName(sampler), estimatorName(estimator), precision,
+                 kernel.name, sizesName(sizes)},
+                [=, &kernel](benchmark::State& state) { gradient(state, kernel, settings); });
+  }
+}
+
+template <class T>
+void registerLosses(const BatchKernel<T>& kernel, std::string_view precision, Model model, bool everyLayer,
+                    const std::vector<TaskSizes>& list) {
+  for (const TaskSizes& sizes : list)
+    registerRun({"losses", modelName(model), everyLayer ? "every-layer" : "last-layer", precision,
+                 kernel.name, sizesName(sizes)},
+                [=, &kernel, settings = settingsOf(model, sizes)](benchmark::State& state) {
+                  losses(state, kernel, settings, everyLayer);
+                });
+}
+
+// The losses of GD++ are computed as those of DIAG.
+template <class T>
+void registerKernels(std::string_view precision) {
+  const auto everything = together({overDimension(), overContext(), overLayers()});
+  for (const BatchKernel<T>* kernel : batchKernels<T>()) {
+    for (Model model : {Model::Full, Model::Diag, Model::GdPlusPlus}) {
+      registerGradients(*kernel, precision, model, Sampler::Tokens, Estimator::SampledQuery, everything);
+      registerGradients(*kernel, precision, model, Sampler::Statistics, Estimator::SampledQuery,
+                        overContext());
+      registerGradients(*kernel, precision, model, Sampler::Tokens, Estimator::Expected, overDimension());
+    }
+    for (Model model : {Model::Full, Model::Diag}) {
+      registerLosses(*kernel, precision, model, false, overLayers());
+      registerLosses(*kernel, precision, model, true, everything);
+    }
+  }
 }
 
 [[maybe_unused]] const bool registered = [] {
@@ -53,4 +79,4 @@ void registerKernels(const std::string& precision) {
 }();
 
 }  // namespace
-}  // namespace ltlab
+}  // namespace ltlab::bench

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 
+export const processorName = () => cpus()[0]?.model.trim() ?? "unknown processor";
+
 /** The machine in one sentence; the load says how far to trust absolute times. */
 export function machineSentence() {
-  const model = cpus()[0]?.model ?? "unknown processor";
   const memory = Math.round(totalmem() / 2 ** 30);
   const load = loadavg()
     .map((value) => value.toFixed(1))
     .join(", ");
   return (
-    `${systemName()}, ${model}, ${cpus().length} cores${simd()}, ${memory} GiB, ` +
+    `${systemName()}, ${processorName()}, ${cpus().length} cores${simd()}, ${memory} GiB, ` +
     `Node ${process.versions.node}; load average ${load}`
   );
 }

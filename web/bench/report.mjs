@@ -157,8 +157,8 @@ export function conclusion(report) {
   return `Fastest other contestant / this library, ratio of medians: ${parts.join(", ")}`;
 }
 
-/** @param {Table} table */
-function plainTable({ head, rows }) {
+/** Columns as wide as their text, numbers flush right. @param {Table} table */
+export function plainTable({ head, rows }) {
   const all = [head, ...rows];
   const widths = head.map((_, i) => Math.max(...all.map((row) => /** @type {string} */ (row[i]).length)));
   return all

@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import { integerIn, someOf } from "../tools/options.mjs";
 import { cells } from "./cells.mjs";
+import { write } from "./files.mjs";
 import { machineSentence } from "./machine.mjs";
 import { measure, prepare } from "./measure.mjs";
 import { progress } from "./progress.mjs";
@@ -81,14 +80,4 @@ async function prepareAll(chosen, limits, contestants, burstTime) {
   for (const key of training.length > 0 ? extras : []) groups.push(await prepared(key, [reference]));
   for (const { key, workload } of chosen) if (workload === "A") groups.push(await prepared(key, contestants));
   return groups;
-}
-
-/**
- * Relative to where the command was given: npm changes to the repository's folder.
- * @param {string} file @param {string} text
- */
-function write(file, text) {
-  const path = resolve(process.env.INIT_CWD ?? ".", file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${text}\n`);
 }

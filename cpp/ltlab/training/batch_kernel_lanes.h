@@ -19,6 +19,7 @@ void gradientLanes(const GradientJob<typename L::Scalar>& job, void* memory, Gra
     drawnGradients<L, 11>(job, memory, sums);
   else
     drawnGradients<L, 0>(job, memory, sums);
+  clearUpperHalves();
 }
 
 template <class L>
@@ -43,6 +44,7 @@ void lossLanes(const LossJob<typename L::Scalar>& job, void* memory) {
       for (int lane = 0; lane < L::width && begin + lane < job.count; ++lane)
         job.sigmas[begin + lane] = sigma[lane];
   });
+  clearUpperHalves();
 }
 
 template <class L>

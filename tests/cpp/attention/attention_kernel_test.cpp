@@ -8,6 +8,7 @@
 
 #include "attention/oracle.h"
 #include "ltlab/attention/tiles.h"
+#include "support/upper_registers.h"
 
 namespace ltlab {
 namespace {
@@ -150,6 +151,21 @@ TYPED_TEST(EveryKernel, HiddenValuesThatAreNotFiniteLeaveNoTrace) {
     EXPECT_EQ(o(5, 1), std::numeric_limits<T>::infinity());
     EXPECT_EQ(o(5, 0), clean(5, 0));
   }
+}
+
+TYPED_TEST(EveryKernel, LeavesNoUpperHalvesOfRegistersInUse) {
+  using T = TypeParam;
+  using testing_support::leavesUpperHalvesInUse;
+  this->forEach([&](const auto& kernel, const Matrix<T>& q, const Matrix<T>& k, const Matrix<T>& v) {
+    const LinearInput<T> input{q, k, v, FeatureKind::EluPlusOne};
+    for (bool causal : {false, true})
+      EXPECT_FALSE(leavesUpperHalvesInUse([&] {
+        softmaxByTiles<T>(kernel, q, k, v, T(1), {causal, 0, {}, {}});
+      }));
+    EXPECT_FALSE(leavesUpperHalvesInUse([&] { linearByTiles<T>(kernel, input); }));
+    for (Index chunk : {0, 32})
+      EXPECT_FALSE(leavesUpperHalvesInUse([&] { causalByTiles<T>(kernel, input, chunk); }));
+  });
 }
 
 TYPED_TEST(EveryKernel, ExponentialAndEluPlusOneAreTheStandardLibrarys) {

@@ -5,9 +5,11 @@
 #include "../transformer/gradient_oracle.h"
 #include "ltlab/training/kernel_call.h"
 #include "support/random_values.h"
+#include "support/upper_registers.h"
 
 namespace ltlab {
 namespace {
+using testing_support::leavesUpperHalvesInUse;
 using testing_support::randomParameters;
 using testing_support::RandomValues;
 
@@ -276,6 +278,34 @@ TEST(BatchKernel, LossesAfterEveryLayerAreThoseOfTheGramTrace) {
         EXPECT_NEAR(last[i], every[i * readOuts + readOuts - 1], 1e-10 * (last[i] + oracle.squaredNorm()));
       }
     }
+  }
+}
+
+template <class T>
+void expectNoUpperHalvesInUse(const Architecture& architecture, const Problem& problem,
+                              const Vector<double>& parameters) {
+  const SourceOf source(problem, {8, Stream::Tasks});
+  const NetworkOf<T> network(architecture, parameters);
+  std::vector<double> losses(19);
+  const LossJob<T> job{source.source(), network.network(), 0, 19, false, losses.data()};
+  for (const auto* kernel : batchKernels<T>()) {
+    KernelMemory memory;
+    void* const at = memory.reserve(kernel->lossBytes(job));
+    EXPECT_FALSE(leavesUpperHalvesInUse([&] { kernel->losses(job, at); })) << kernel->name;
+    for (bool sampledQuery : {false, true})
+      EXPECT_FALSE(leavesUpperHalvesInUse([&] {
+        run(*kernel, architecture, parameters, problem, sampledQuery, 0, 19);
+      })) << kernel->name;
+  }
+}
+
+TEST(BatchKernel, LeavesNoUpperHalvesOfRegistersInUse) {
+  RandomValues random(12);
+  for (const Architecture& architecture : architectures) {
+    const Problem problem = problemOf(architecture.d, architecture.d + 6);
+    const Vector<double> parameters = randomParameters(architecture, problem.n, random);
+    expectNoUpperHalvesInUse<float>(architecture, problem, parameters);
+    expectNoUpperHalvesInUse<double>(architecture, problem, parameters);
   }
 }
 
