@@ -62,10 +62,19 @@ val BoundTrainer::shareSums(const val& parameters, const val& step, const val& f
   });
 }
 
-val BoundTrainer::applyShares(const val& sums) {
+void BoundTrainer::beginStep(const val& count) {
+  atBoundary(
+      [&] { trainer_.beginStep(int(readInteger(count, "count", 0, std::numeric_limits<int>::max()))); });
+}
+
+void BoundTrainer::addShares(const val& sums) {
+  atBoundary([&] { trainer_.addShares(readNumbers(sums, "sums")); });
+}
+
+val BoundTrainer::endStep() {
   return atBoundary([&] {
     Burst burst;
-    burst.add(trainer_.applyShares(readNumbers(sums, "sums")));
+    burst.add(trainer_.endStep());
     return burst.toJs(trainer_.stepsDone());
   });
 }

@@ -12,13 +12,14 @@ class BoundTrainer {
 
   // Up to `count` steps, 1 … 1,000,000: fewer when settings().steps is reached.
   emscripten::val step(const emscripten::val& count);
-  // The step in shares (training/trainer.h): where it starts, sums of shares first … first + count − 1 of a batch, and
-  // the step made from all of them.
+  // The step in shares (training/trainer.h).
   int shareCount() const { return trainer_.shareCount(); }
   emscripten::val parameters() const;
   emscripten::val shareSums(const emscripten::val& parameters, const emscripten::val& step,
                             const emscripten::val& first, const emscripten::val& count);
-  emscripten::val applyShares(const emscripten::val& sums);
+  void beginStep(const emscripten::val& count);
+  void addShares(const emscripten::val& sums);
+  emscripten::val endStep();
   double validate() const { return trainer_.validate(); }
   emscripten::val weights() const;
   emscripten::val checkpoint() const;

@@ -25,6 +25,7 @@ export const fakeSettings: TrainingSettings = {
 export class FakeTrainer implements ModuleTrainer {
   deleted = false;
   bursts: number[] = [];
+  private shares: number[] = [];
 
   constructor(
     private readonly chosen: TrainingSettings,
@@ -57,9 +58,15 @@ export class FakeTrainer implements ModuleTrainer {
   shareSums(parameters: Float64Array, step: number, first: number, count: number) {
     return Float64Array.from({ length: count }, (_, i) => 1e6 * step + 1e3 * parameters[0]! + first + i);
   }
-  applyShares(sums: Float64Array) {
+  beginStep(count: number) {
+    this.shares = [...this.shareSums(this.parameters(), this.done, 0, count)];
+  }
+  addShares(sums: Float64Array) {
+    this.shares.push(...sums);
+  }
+  endStep() {
     const expected = this.shareSums(this.parameters(), this.done, 0, this.shareCount());
-    if (sums.join() !== expected.join()) throw new Error(`shares ${sums.join()}, not ${expected.join()}`);
+    if (this.shares.join() !== expected.join()) throw new Error(`shares ${this.shares.join()}, not ${expected.join()}`);
     return this.step(1);
   }
   validate() {

@@ -33,22 +33,6 @@ class BatchShares {
   // kernel (training/batch_kernel.h).
   void sums(const Vector<double>& parameters, long step, int share, double* out);
 
-  // The mean over a batch, from the sums of all its shares: sumsOf(share) points to size() numbers and is asked for
-  // every share in order. O(count · size).
-  template <class SumsOf>
-  BatchGradient mean(const SumsOf& sumsOf) const {
-    BatchGradient batch{Vector<double>::Zero(parameterCount_)};
-    for (int share = 0; share < count_; ++share) {
-      const double* sums = sumsOf(share);
-      batch.gradient += Eigen::Map<const Vector<double>>(sums, parameterCount_);
-      batch.loss += sums[parameterCount_];
-      batch.nonFiniteTasks += int(sums[parameterCount_ + 1]);
-    }
-    batch.gradient /= settings_.batch;
-    batch.loss /= settings_.batch;
-    return batch;
-  }
-
  private:
   template <class T>
   void sumsIn(const Vector<double>& parameters, long step, int share, double* out);
@@ -56,6 +40,31 @@ class BatchShares {
   TrainingSettings settings_;
   int parameterCount_, count_;
   KernelMemory memory_;
+};
+
+// Adds up the shares of one batch, in order.
+class BatchSum {
+ public:
+  explicit BatchSum(int parameterCount) : sum_{Vector<double>::Zero(parameterCount)} {}
+
+  // Shares added so far.
+  int shares() const { return shares_; }
+  // The next share: what BatchShares::sums wrote. O(parameters).
+  void add(const double* sums) {
+    const Eigen::Index parameters = sum_.gradient.size();
+    sum_.gradient += Eigen::Map<const Vector<double>>(sums, parameters);
+    sum_.loss += sums[parameters];
+    sum_.nonFiniteTasks += int(sums[parameters + 1]);
+    ++shares_;
+  }
+  // The mean over the `batch` tasks of all shares.
+  BatchGradient mean(int batch) const {
+    return {sum_.gradient / batch, sum_.loss / batch, sum_.nonFiniteTasks};
+  }
+
+ private:
+  BatchGradient sum_;
+  int shares_ = 0;
 };
 
 }  // namespace ltlab

@@ -62,9 +62,11 @@ struct Trainer::State {
   Vector<double> parameters;
   Adam adam;
   BatchShares shares;
+  BatchSum sum;  // of the step that was begun
   long step = 0;
 
-  explicit State(const TrainingSettings& settings) : settings(settings), shares(settings) {}
+  explicit State(const TrainingSettings& settings)
+      : settings(settings), shares(settings), sum(parameterCount(settings.architecture)) {}
 
   StepReport apply(const BatchGradient& batch) {
     const double norm = batch.gradient.norm(), clip = settings.gradientClip;
@@ -101,12 +103,8 @@ Trainer::Trainer(Trainer&&) noexcept = default;
 Trainer& Trainer::operator=(Trainer&&) noexcept = default;
 
 StepReport Trainer::step() {
-  State& s = *state_;
-  std::vector<double> sums(s.shares.size());
-  return s.apply(s.shares.mean([&](int share) {
-    s.shares.sums(s.parameters, s.step, share, sums.data());
-    return sums.data();
-  }));
+  beginStep(shareCount());
+  return endStep();
 }
 
 int Trainer::shareCount() const {
@@ -125,12 +123,31 @@ std::vector<double> Trainer::shareSums(const Vector<double>& parameters, long st
   return sums;
 }
 
-StepReport Trainer::applyShares(std::span<const double> sums) {
-  const BatchShares& shares = state_->shares;
-  requireSize("sums", std::int64_t(sums.size()), "shares times numbers of a share",
-              std::int64_t(shares.count()) * shares.size());
-  return state_->apply(
-      shares.mean([&](int share) { return sums.data() + std::size_t(share) * shares.size(); }));
+void Trainer::beginStep(int count) {
+  State& s = *state_;
+  requireInside("count", count, 0, s.shares.count());
+  s.sum = BatchSum(int(s.parameters.size()));
+  std::vector<double> sums(s.shares.size());
+  while (s.sum.shares() < count) {
+    s.shares.sums(s.parameters, s.step, s.sum.shares(), sums.data());
+    s.sum.add(sums.data());
+  }
+}
+
+void Trainer::addShares(std::span<const double> sums) {
+  State& s = *state_;
+  const std::int64_t size = s.shares.size(), missing = s.shares.count() - s.sum.shares();
+  require(sums.size() % size == 0, "sums", sums.size(), "is not a multiple of " + std::to_string(size));
+  requireInside("sums", std::int64_t(sums.size()), 0, missing * size);
+  for (std::size_t i = 0; i < sums.size(); i += size) s.sum.add(sums.data() + i);
+}
+
+StepReport Trainer::endStep() {
+  State& s = *state_;
+  requireSize("shares", s.sum.shares(), "shareCount", s.shares.count());
+  const BatchGradient batch = s.sum.mean(s.settings.batch);
+  s.sum = BatchSum(int(s.parameters.size()));
+  return s.apply(batch);
 }
 
 long Trainer::stepsDone() const {

@@ -41,19 +41,22 @@ class Trainer {
   // One training step. After settings().steps steps the run is done(): further steps go on at the last rate.
   StepReport step();
   bool done() const { return stepsDone() >= settings().steps; }
+  // Steps so far, those that were not applied included.
+  long stepsDone() const;
 
-  // The same step by several workers (training/batch_shares.h): each computes the sums of some of the shareCount()
-  // shares of a batch, with a Trainer of the same settings and the parameters of the run, and the sums of all shares
-  // in order make the step:  step() = applyShares(shareSums(parameters(), stepsDone(), 0, shareCount())), bit for bit.
+  // The same step by several workers (training/batch_shares.h): step() = beginStep(shareCount()), endStep(), and so,
+  // bit for bit, is beginStep(a), addShares(sums of shares a … b − 1), addShares(sums of b …), …, endStep(), where the
+  // sums come from shareSums(parameters(), stepsDone(), …) of any Trainer with the same settings.
   int shareCount() const;
   // Shares first … first + count − 1 of the batch of step `step`. Refuses other numbers of parameters than the
   // settings have, and steps and shares that are not there.
   std::vector<double> shareSums(const Vector<double>& parameters, long step, int first, int count);
-  // Refuses any other number of sums.
-  StepReport applyShares(std::span<const double> sums);
-
-  // Steps so far, those that were not applied included.
-  long stepsDone() const;
+  // Computes the first `count` shares of the next step, 0 … shareCount(); what an earlier one began is dropped.
+  void beginStep(int count);
+  // The next shares in order. Refuses numbers that are no whole shares, or more than are missing.
+  void addShares(std::span<const double> sums);
+  // Refuses while shares are missing.
+  StepReport endStep();
 
   // What the run was started with, and its parameters now (order as in transformer/parameters.h).
   const TrainingSettings& settings() const;

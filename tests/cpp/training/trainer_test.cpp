@@ -117,11 +117,6 @@ TEST(Trainer, ResumesBitForBitAtEveryPrecision) {
   }
 }
 
-std::vector<double> concatenated(std::vector<double> first, const std::vector<double>& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
-}
-
 TEST(Trainer, StepsTheSameBitForBitWhoeverComputesTheShares) {
   for (Precision precision : {Precision::Float, Precision::Double}) {
     TrainingSettings settings = quick(Model::Full, 2);
@@ -131,9 +126,12 @@ TEST(Trainer, StepsTheSameBitForBitWhoeverComputesTheShares) {
     ASSERT_EQ(leader.shareCount(), 6);
     for (int step = 0; step < 10; ++step) {
       const StepReport expected = alone.step();
-      const auto begin = leader.shareSums(leader.parameters(), step, 0, 2);
-      const auto end = helper.shareSums(leader.parameters(), step, 2, 4);
-      const StepReport report = leader.applyShares(concatenated(begin, end));
+      const Vector<double> parameters = leader.parameters();
+      leader.beginStep(6);  // dropped
+      leader.beginStep(2);
+      leader.addShares(helper.shareSums(parameters, step, 2, 3));
+      leader.addShares(helper.shareSums(parameters, step, 5, 1));
+      const StepReport report = leader.endStep();
       EXPECT_EQ(leader.parameters(), alone.parameters());
       EXPECT_EQ(report.loss, expected.loss);
       EXPECT_EQ(report.step, expected.step);
@@ -155,8 +153,12 @@ TEST(Trainer, RefusesSharesThatAreNotThere) {
   refuses([&] { trainer.shareSums(parameters, 0, -1, 1); }, "first: -1 is outside [0, 1]");
   refuses([&] { trainer.shareSums(parameters, 0, 1, 2); }, "count: 2 is outside [1, 1]");
   refuses([&] { trainer.shareSums(parameters, 0, 0, 0); }, "count: 0 is outside [1, 2]");
-  refuses([&] { trainer.applyShares(std::vector<double>(27)); },
-          "sums: 27 must equal shares times numbers of a share = 28");
+  refuses([&] { trainer.beginStep(3); }, "count: 3 is outside [0, 2]");
+  refuses([&] { trainer.beginStep(-1); }, "count: -1 is outside [0, 2]");
+  trainer.beginStep(1);
+  refuses([&] { trainer.addShares(std::vector<double>(13)); }, "sums: 13 is not a multiple of 14");
+  refuses([&] { trainer.addShares(std::vector<double>(28)); }, "sums: 28 is outside [0, 14]");
+  refuses([&] { trainer.endStep(); }, "shares: 1 must equal shareCount = 2");
   EXPECT_EQ(trainer.stepsDone(), 0);
 }
 

@@ -18,13 +18,19 @@ interface Part {
   count: number;
 }
 
-/** `shares` in contiguous parts of nearly equal size, the smallest first: the leader has more to do than its shares. */
+/**
+ * `shares` in contiguous parts, the leader's first. Helpers begin and end a message later than the leader, which takes
+ * about as long as a share: where there are many, the leader takes one more.
+ */
 export function divideShares(shares: number, workers: number): Part[] {
-  const edge = (worker: number) => Math.floor((shares * worker) / workers);
-  return Array.from({ length: workers }, (_, worker) => ({
-    begin: edge(worker),
-    count: edge(worker + 1) - edge(worker),
+  const leaders = Math.ceil(shares / workers) + (shares >= 4 * workers ? 1 : 0);
+  const rest = shares - leaders;
+  const edge = (helper: number) => leaders + Math.ceil((rest * helper) / (workers - 1));
+  const helpers = Array.from({ length: workers - 1 }, (_, helper) => ({
+    begin: edge(helper),
+    count: edge(helper + 1) - edge(helper),
   }));
+  return [{ begin: 0, count: leaders }, ...helpers];
 }
 
 export class TrainingPool implements RunTrainer {
@@ -90,14 +96,11 @@ export class TrainingPool implements RunTrainer {
     const parameters = this.leader.parameters();
     const [own, ...others] = divideShares(this.leader.shareCount(), this.workers) as [Part, ...Part[]];
     const answers = others.map((part, i) => this.ask(this.helpers[i]!, parameters, part));
-    const sums = [this.compute(parameters, own), ...(await Promise.all(answers))];
-    const report = this.leader.applyShares(concatenated(sums));
+    this.leader.beginStep(own.count);
+    for (const answer of answers) this.leader.addShares(await answer);
+    const report = this.leader.endStep();
     this.done = report.step;
     return report;
-  }
-
-  private compute(parameters: Float64Array, { begin, count }: Part): Float64Array {
-    return this.leader.shareSums(parameters, this.done, begin, count);
   }
 
   /** What a helper that died was asked for is computed here, and the others go on without it. */
@@ -109,7 +112,7 @@ export class TrainingPool implements RunTrainer {
     } catch {
       this.helpers = this.helpers.filter((other) => other !== helper);
       client.close();
-      return this.compute(parameters, part);
+      return this.leader.shareSums(parameters, this.done, part.begin, part.count);
     }
   }
 }

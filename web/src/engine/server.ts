@@ -16,7 +16,7 @@ import type {
 import { runTraining, type RunTrainer } from "./training-run.ts";
 
 export interface MessagePortLike {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent) => void) | null;
 }
 
@@ -49,7 +49,7 @@ export function serve(
   let running: number | undefined;
   const handlers = load().then((lab) => createHandlers(lab, () => new LabClient(spawnHelper)));
 
-  const post = (message: FromWorker) => port.postMessage(message);
+  const post = (message: FromWorker) => port.postMessage(message, transferable(message));
   handlers.catch((error) =>
     post({ fatal: `The WebAssembly module could not be loaded: ${describe(error)}` }),
   );
@@ -94,6 +94,11 @@ export function serve(
       drain().catch(() => undefined);
     }
   };
+}
+
+/** Arrays that are a whole result change hands without a copy. */
+function transferable(message: FromWorker): Transferable[] {
+  return "result" in message && message.result instanceof Float64Array ? [message.result.buffer as ArrayBuffer] : [];
 }
 
 // A message to oneself, because a nested timer waits at least 4 ms.

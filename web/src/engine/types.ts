@@ -132,10 +132,12 @@ export interface ModuleTrainer {
   /** Shares of 128 tasks in a batch: what several workers divide among themselves. */
   shareCount(): number;
   parameters(): Float64Array;
-  /** Gradient sums of shares first … first + count − 1 of the batch of step `step`, for applyShares. */
+  /** Gradient sums of shares first … first + count − 1 of the batch of step `step`, for addShares. */
   shareSums(parameters: Float64Array, step: number, first: number, count: number): Float64Array;
-  /** The step that the sums of all shares make, in order: bit for bit what step(1) does. */
-  applyShares(sums: Float64Array): StepReport;
+  /** Computes the first shares of the next step; addShares brings the others in order; endStep does the step: bit for bit step(1). */
+  beginStep(count: number): void;
+  addShares(sums: Float64Array): void;
+  endStep(): StepReport;
   /** Adjusted loss on a fixed set of validation tasks. */
   validate(): number;
   weights(): Weights;
