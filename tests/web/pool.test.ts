@@ -46,7 +46,7 @@ describe("shares", () => {
     const [leaders, ...helpers] = parts.map(({ count }) => count);
     expect(Math.max(...helpers) - Math.min(...helpers)).toBeLessThanOrEqual(1);
     expect(leaders! - Math.max(...helpers)).toBeGreaterThanOrEqual(0);
-    expect(leaders! - Math.min(...helpers)).toBeLessThanOrEqual(3);
+    expect(leaders! - Math.min(...helpers)).toBeLessThanOrEqual(2);
   });
 });
 

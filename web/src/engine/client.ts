@@ -36,6 +36,7 @@ export class LabClient {
   private readonly inFlight = new Map<number, InFlight>();
   private nextId = 1;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
+  private lastHeard = 0;
 
   constructor(
     private readonly spawn: () => WorkerLike,
@@ -85,16 +86,25 @@ export class LabClient {
     else call.reject(new DOMException("The request was cancelled.", "AbortError"));
   }
 
+  /** One timer for many messages: setting a timer costs as much as a message. */
   private watch(): void {
-    clearTimeout(this.watchdog);
+    this.lastHeard = performance.now();
+    this.watchdog ??= setTimeout(() => this.checkSilence(), this.silence);
+  }
+
+  private checkSilence(): void {
+    this.watchdog = undefined;
     if (this.inFlight.size === 0) return;
-    this.watchdog = setTimeout(() => this.lose("The worker does not answer any more."), this.silence);
+    const left = this.lastHeard + this.silence - performance.now();
+    if (left > 0) this.watchdog = setTimeout(() => this.checkSilence(), left);
+    else this.lose("The worker does not answer any more.");
   }
 
   private lose(reason: string): void {
     this.worker?.terminate();
     this.worker = undefined;
     clearTimeout(this.watchdog);
+    this.watchdog = undefined;
     const lost = [...this.inFlight.values()];
     this.inFlight.clear();
     const error = new EngineLost(reason);

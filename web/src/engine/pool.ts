@@ -18,12 +18,9 @@ interface Part {
   count: number;
 }
 
-/**
- * `shares` in contiguous parts, the leader's first. Helpers begin and end a message later than the leader, which takes
- * about as long as a share: where there are many, the leader takes one more.
- */
+/** `shares` in contiguous parts, the leader's first: helpers begin and end a message later. */
 export function divideShares(shares: number, workers: number): Part[] {
-  const leaders = Math.ceil(shares / workers) + (shares >= 4 * workers ? 1 : 0);
+  const leaders = Math.ceil(shares / workers);
   const rest = shares - leaders;
   const edge = (helper: number) => leaders + Math.ceil((rest * helper) / (workers - 1));
   const helpers = Array.from({ length: workers - 1 }, (_, helper) => ({
