@@ -1,6 +1,10 @@
 # Everything that depends on Emscripten or on its version.
-add_compile_options(-fexceptions -msimd128)
-add_link_options(-fexceptions -msimd128)
+add_compile_options(-fexceptions)
+add_link_options(-fexceptions)
+if(LTLAB_WASM_SIMD)
+  add_compile_options(-msimd128)
+  add_link_options(-msimd128)
+endif()
 
 if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.20)
   # Debian's emcc 3.1.6 runs a JavaScript optimiser that must find Debian's acorn even when Node is not Debian's,

@@ -1,13 +1,14 @@
 declare module "ltlab-module" {
-  import type { LabModule } from "./engine/types.ts";
-  interface ModuleOptions {
-    wasmBinary?: ArrayBuffer | Uint8Array;
-    locateFile?: (path: string, prefix: string) => string;
-  }
-  export default function createModule(options: ModuleOptions): Promise<LabModule>;
+  import type { CreateModule } from "./engine/load.ts";
+  const createModule: CreateModule;
+  export default createModule;
 }
 
-declare module "ltlab-module.wasm?url" {
+declare module "ltlab-scalar-module" {
+  export { default } from "ltlab-module";
+}
+
+declare module "*.wasm?url" {
   const url: string;
   export default url;
 }
