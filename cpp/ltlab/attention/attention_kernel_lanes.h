@@ -6,6 +6,17 @@
 
 namespace ltlab {
 
+// The function, and clean registers behind it.
+template <auto function>
+struct Entry;
+template <class... Arguments, void (*function)(Arguments...)>
+struct Entry<function> {
+  static void run(Arguments... arguments) {
+    function(arguments...);
+    clearUpperHalves();
+  }
+};
+
 template <class L>
 constexpr AttentionKernel<typename L::Scalar> attentionKernelOf(const char* name) {
   static_assert(softmaxQueries % rowTileColumns<L> == 0);
@@ -13,14 +24,14 @@ constexpr AttentionKernel<typename L::Scalar> attentionKernelOf(const char* name
           L::width,
           rowTileColumns<L>,
           SoftmaxScratch<L>::numbers,
-          softmaxLanes<L>,
-          mapLanes<L, EluPlusOne<L>>,
-          mapLanes<L, Exponential<L>>,
-          absorbLanes<L>,
-          readOutLanes<L>,
-          recurLanes<L>,
+          Entry<softmaxLanes<L>>::run,
+          Entry<mapLanes<L, EluPlusOne<L>>>::run,
+          Entry<mapLanes<L, Exponential<L>>>::run,
+          Entry<absorbLanes<L>>::run,
+          Entry<readOutLanes<L>>::run,
+          Entry<recurLanes<L>>::run,
           chunkNumbers<L>,
-          chunkLanes<L>};
+          Entry<chunkLanes<L>>::run};
 }
 
 }  // namespace ltlab
