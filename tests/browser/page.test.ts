@@ -117,6 +117,23 @@ describe("training", () => {
     expect(milliseconds).toBeLessThan(250);
   });
 
+  test("by two workers ends at the numbers of one, and a change of their number keeps the run", async () => {
+    await open("?steps=60&layers=2&batch=512");
+    await button("Train").click();
+    await sentence().filter({ hasText: /^Done/ }).waitFor();
+    const alone = await runOf();
+    await page.context().close();
+    await open("?steps=60&layers=2&batch=512");
+    await button("Step").click();
+    await button("Resume").waitFor();
+    await instrument().evaluate((element) => element.setAttribute("workers", "2"));
+    await expect.poll(async () => (await runOf()).step).toBe(1);
+    await button("Resume").click();
+    await sentence().filter({ hasText: /^Done/ }).waitFor();
+    expect(await runOf()).toEqual(alone);
+    await expect.poll(() => page.url()).toContain("workers=2");
+  });
+
   test("works from the keyboard alone", async () => {
     await open("?steps=20&layers=1");
     await button("Train").focus();
@@ -268,7 +285,7 @@ test("runs on a page of another origin", async () => {
   const built = await (await fetch(site.address)).text();
   const script = new URL(built.match(/src="([^"]+\.js)"/)![1]!, site.address);
   const post = `<!doctype html><title>A blog</title><link rel="icon" href="data:,">
-    <script type="module" src="${script}"></script><lt-train steps="20" layers="1"></lt-train>`;
+    <script type="module" src="${script}"></script><lt-train steps="20" layers="1" workers="2"></lt-train>`;
   const folder = await mkdtemp(join(tmpdir(), "ltlab-blog-"));
   await writeFile(join(folder, "post.html"), post);
   const host = await serveFolder(folder);

@@ -45,10 +45,12 @@ class BatchShares {
 // Adds up the shares of one batch, in order.
 class BatchSum {
  public:
-  explicit BatchSum(int parameterCount) : sum_{Vector<double>::Zero(parameterCount)} {}
+  // Of no share yet.
+  explicit BatchSum(int parameterCount) { sum_.gradient = Vector<double>::Zero(parameterCount); }
 
-  // Shares added so far.
+  // How many shares have been added.
   int shares() const { return shares_; }
+
   // The next share: what BatchShares::sums wrote. O(parameters).
   void add(const double* sums) {
     const Eigen::Index parameters = sum_.gradient.size();
