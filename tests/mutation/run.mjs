@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { spawnSync, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
@@ -61,7 +61,10 @@ class Workshop {
     this.build = join(this.root, "build");
   }
 
-  /** Files that have not changed keep their time, so that a second run builds only what is new. */
+  /**
+   * Files that have not changed are left alone, so that a second run builds only what is new, and builds anew what the
+   * last mutant of the first left behind: its source was put back later than it was built.
+   */
   async prepare() {
     mkdirSync(this.source, { recursive: true });
     for (const path of copied) this.copy(path);
@@ -79,11 +82,7 @@ class Workshop {
   /** @param {string} path */
   copy(path) {
     const from = join(repository, path);
-    cpSync(from, join(this.source, path), {
-      recursive: true,
-      preserveTimestamps: true,
-      filter: (file) => !file.endsWith(".md"),
-    });
+    cpSync(from, join(this.source, path), { recursive: true, filter: isNews });
   }
 
   /** @param {Target} mutant @returns {Promise<Verdict>} */
@@ -104,6 +103,12 @@ class Workshop {
     spawnSync(program, words, { stdio: "inherit" });
     throw new Error(`fails without any mutant: ${program} ${words.join(" ")}`);
   }
+}
+
+/** @param {string} from @param {string} to */
+function isNews(from, to) {
+  if (statSync(from).isDirectory()) return true;
+  return !from.endsWith(".md") && !(existsSync(to) && readFileSync(from).equals(readFileSync(to)));
 }
 
 /** Silent; a program that is stopped for time counts as failed. @param {string} program @param {string[]} words */
