@@ -10,6 +10,8 @@
 namespace ltlab::bindings {
 namespace {
 
+constexpr int most = std::numeric_limits<int>::max();
+
 struct Burst {
   std::vector<double> loss, gradientNorm;
   double rate = 0;
@@ -52,7 +54,6 @@ val BoundTrainer::parameters() const {
 }
 
 val BoundTrainer::shareSums(const val& parameters, const val& step, const val& first, const val& count) {
-  constexpr int most = std::numeric_limits<int>::max();
   return atBoundary([&] {
     const std::vector<double> numbers = readNumbers(parameters, "parameters");
     const std::vector<double> sums = trainer_.shareSums(
@@ -62,9 +63,15 @@ val BoundTrainer::shareSums(const val& parameters, const val& step, const val& f
   });
 }
 
+void BoundTrainer::drawAhead(const val& step, const val& first, const val& count) {
+  atBoundary([&] {
+    trainer_.drawAhead(long(readInteger(step, "step", 0, most)), int(readInteger(first, "first", 0, most)),
+                       int(readInteger(count, "count", 1, most)));
+  });
+}
+
 void BoundTrainer::beginStep(const val& count) {
-  atBoundary(
-      [&] { trainer_.beginStep(int(readInteger(count, "count", 0, std::numeric_limits<int>::max()))); });
+  atBoundary([&] { trainer_.beginStep(int(readInteger(count, "count", 0, most))); });
 }
 
 void BoundTrainer::addShares(const val& sums) {

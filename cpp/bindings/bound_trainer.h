@@ -17,6 +17,7 @@ class BoundTrainer {
   emscripten::val parameters() const;
   emscripten::val shareSums(const emscripten::val& parameters, const emscripten::val& step,
                             const emscripten::val& first, const emscripten::val& count);
+  void drawAhead(const emscripten::val& step, const emscripten::val& first, const emscripten::val& count);
   void beginStep(const emscripten::val& count);
   void addShares(const emscripten::val& sums);
   emscripten::val endStep();

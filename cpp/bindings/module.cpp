@@ -87,6 +87,7 @@ EMSCRIPTEN_BINDINGS(ltlab) {
       .function("shareCount", &BoundTrainer::shareCount)
       .function("parameters", &BoundTrainer::parameters)
       .function("shareSums", &BoundTrainer::shareSums)
+      .function("drawAhead", &BoundTrainer::drawAhead)
       .function("beginStep", &BoundTrainer::beginStep)
       .function("addShares", &BoundTrainer::addShares)
       .function("endStep", &BoundTrainer::endStep)

@@ -39,7 +39,7 @@ endfunction()
 # {wasmBinary}: an ES module built for the environment "node" fails on __dirname in old versions.
 # DYNAMIC_EXECUTION=0: pages whose Content-Security-Policy has no 'unsafe-eval' can load it.
 function(ltlab_web_module target name)
-  target_link_options(${target} PRIVATE --bind -O3 -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=1
+  target_link_options(${target} PRIVATE --bind -O2 -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=1
     -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0
     -sINITIAL_MEMORY=8MB --no-entry)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX ".mjs"

@@ -58,6 +58,7 @@ export class FakeTrainer implements ModuleTrainer {
   shareSums(parameters: Float64Array, step: number, first: number, count: number) {
     return Float64Array.from({ length: count }, (_, i) => 1e6 * step + 1e3 * parameters[0]! + first + i);
   }
+  drawAhead() {}
   beginStep(count: number) {
     this.shares = [...this.shareSums(this.parameters(), this.done, 0, count)];
   }

@@ -23,28 +23,49 @@ struct RetryWords {
   std::uint32_t block = 1;
 };
 
-// χ² with `freedom` ≥ 1 degrees of freedom in every lane, from a normal x and a word; the lanes that reject
-// them, about one in 18·freedom, go on with words of their own, so what the other lanes do does not matter.
-//
-// One degree: x². Otherwise Marsaglia and Tsang 2000, "A simple method for generating gamma variables": with
-// b = freedom/2 − 1/3, t = x/√(9b) and uniform u, accept 2 b (1 + t)³ if ln u < 3b (log(1 + t) − t + t²/2 −
-// t³/3). The right side is −3b ∫ s³/(1 + s) ds from 0 to t, hence at least −¾ b t⁴/(1 + min(t, 0)), and ln u
-// ≤ u − 1: most lanes accept without a logarithm. Exact up to single precision.
+// With b = freedom/2 − 1/3, t = x/√(9b) for normal x and uniform u, 2 b (1 + t)³ is χ² if it is accepted, which is if
+// ln u < 3b (log(1 + t) − t + t²/2 − t³/3): Marsaglia and Tsang 2000, "A simple method for generating gamma variables".
 template <class L>
-inline typename L::V chiSquare(int freedom, typename L::V x, typename L::U word, RetryWords retry) noexcept {
+struct ChiSquareTrial {
   using V = typename L::V;
   using I = typename L::I;
-  if (freedom == 1) return x * x;
-  const float b = 0.5f * float(freedom) - 1.0f / 3;
-  const V c = broadcast<L>(1.0f) / squareRoot(broadcast<L>(9.0f * b));
+  float b;
+  V t, u;
+
+  LTLAB_INLINE ChiSquareTrial(int freedom, V x, typename L::U word) {
+    b = 0.5f * float(freedom) - 1.0f / 3;
+    t = x * (1.0f / __builtin_sqrtf(9.0f * b));
+    u = unitInterval<L>(word);
+  }
+
+  LTLAB_INLINE V value() const {
+    const V root = t + 1.0f;
+    return root * root * root * (2.0f * b);
+  }
+  // Enough to be accepted, without a logarithm: the right side is −3b ∫ s³/(1 + s) ds from 0 to t, hence at least −¾ b
+  // t⁴/(1 + min(t, 0)), and ln u ≤ u − 1.
+  LTLAB_INLINE I surelyAccepted() const {
+    const V root = t + 1.0f, least = t < 0.0f ? root : V{} + 1.0f, square = t * t;
+    return (root > 0.0f) & ((1.0f - u) * least > square * square * (0.75f * b));
+  }
+  LTLAB_INLINE I accepted() const {
+    const I positive = t > -1.0f;
+    return positive & (naturalLog<L>(u) < logRemainder<L>(positive ? t : V{}) * (3.0f * b));
+  }
+};
+
+// The lanes that reject a trial, about one in 18·freedom, go on with words of their own, so what the other lanes do
+// does not matter.
+template <class L>
+__attribute__((noinline)) typename L::V chiSquareByTrials(int freedom, typename L::V x, typename L::U word,
+                                                          RetryWords retry) noexcept {
+  using V = typename L::V;
+  using I = typename L::I;
   V result{};
   for (I waiting = ~I{};; ++retry.block) {
-    const V t = x * c, root = t + 1.0f, u = unitInterval<L>(word);
-    const V least = t < 0.0f ? root : V{} + 1.0f, square = t * t;
-    I accepted = (root > 0.0f) & ((1.0f - u) * least > square * square * (0.75f * b));
-    if (anyLane<L>(waiting & ~accepted))
-      accepted = (root > 0.0f) & (naturalLog<L>(u) < logRemainder<L>(root > 0.0f ? t : V{}) * (3.0f * b));
-    result = accepted & waiting ? root * root * root * (2.0f * b) : result;
+    const ChiSquareTrial<L> trial(freedom, x, word);
+    const I accepted = trial.accepted();
+    result = accepted & waiting ? trial.value() : result;
     waiting &= ~accepted;
     if (!anyLane<L>(waiting)) return result;
     const WordBlock<L> words = randomWords<L>(retry.key, retry.first, retry.block);
@@ -52,6 +73,18 @@ inline typename L::V chiSquare(int freedom, typename L::V x, typename L::U word,
     normalPair<L>(words[0], words[1], x, unused);
     word = words[2];
   }
+}
+
+// χ² with `freedom` ≥ 1 degrees of freedom in every lane, from a normal x and a word. One degree: x². Exact up to single
+// precision.
+template <class L>
+LTLAB_INLINE typename L::V chiSquare(int freedom, typename L::V x, typename L::U word,
+                                     RetryWords retry) noexcept {
+  if (freedom == 1) return x * x;
+  const ChiSquareTrial<L> trial(freedom, x, word);
+  if (__builtin_expect(anyLane<L>(~trial.surelyAccepted()), 0))
+    return chiSquareByTrials<L>(freedom, x, word, retry);
+  return trial.value();
 }
 
 }  // namespace ltlab

@@ -10,6 +10,7 @@
 // instruction sets never share a function.
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -25,6 +26,11 @@
 #define LTLAB_INSTRUCTION_SET baseline
 #endif
 #define LTLAB_INLINE inline __attribute__((always_inline))
+#if defined(__clang__)
+#define LTLAB_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define LTLAB_UNROLL _Pragma("GCC unroll 64")
+#endif
 
 namespace ltlab {
 inline namespace LTLAB_INSTRUCTION_SET {
@@ -45,6 +51,16 @@ LTLAB_LANE_TYPE(F64x2, double, std::int64_t, std::uint64_t, 2)
 LTLAB_LANE_TYPE(F64x4, double, std::int64_t, std::uint64_t, 4)
 LTLAB_LANE_TYPE(F64x8, double, std::int64_t, std::uint64_t, 8)
 #undef LTLAB_LANE_TYPE
+
+// Lanes for short computations on many independent numbers: in WebAssembly several registers side by side, so that
+// their operations fill each other's waiting times.
+#if defined(__wasm_simd128__)
+template <class L>
+using SideBySide = std::conditional_t<std::is_same_v<L, F32x4>, F32x16, L>;
+#else
+template <class L>
+using SideBySide = L;
+#endif
 
 // All lanes equal to x. (x − 0 is x for every float, and both compilers fold it to one splat.)
 template <class L>
@@ -111,17 +127,28 @@ inline V squareRoot(V a) {
       return (V)_mm_sqrt_pd((__m128d)a);
   }
 #elif defined(__wasm_simd128__)
-  if constexpr (sizeof(V) == 16) {
-    if constexpr (sizeof(a[0]) == 4)
-      return (V)wasm_f32x4_sqrt((v128_t)a);
-    else
-      return (V)wasm_f64x2_sqrt((v128_t)a);
+  if constexpr (sizeof(V) >= 16) {
+    v128_t parts[sizeof(V) / sizeof(v128_t)];
+    std::memcpy(parts, &a, sizeof(a));
+    for (v128_t& part : parts) part = sizeof(a[0]) == 4 ? wasm_f32x4_sqrt(part) : wasm_f64x2_sqrt(part);
+    std::memcpy(&a, parts, sizeof(a));
+    return a;
   }
 #endif
   V root;
   for (unsigned lane = 0; lane < sizeof(V) / sizeof(a[0]); ++lane)
     root[lane] = sizeof(a[0]) == 4 ? __builtin_sqrtf(a[lane]) : __builtin_sqrt(a[lane]);
   return root;
+}
+
+// Keeps the computation of a value where and as it is in the program, of vectors that fit a register of WebAssembly.
+// There clang turns unrolled sums into one long chain each, moves the address of every element in front of a loop, and
+// makes products of shifts and additions: all of it slower.
+template <class Value>
+LTLAB_INLINE void holdInPlace([[maybe_unused]] Value& value) {
+#if defined(__wasm_simd128__)
+  if constexpr (sizeof(value) <= sizeof(v128_t)) asm volatile("" : "+r"(value));
+#endif
 }
 
 // The sum of all lanes, in double and in lane order.

@@ -6,12 +6,6 @@
 
 #include "ltlab/numeric/lanes.h"
 
-#if defined(__clang__)
-#define LTLAB_UNROLL _Pragma("clang loop unroll(full)")
-#else
-#define LTLAB_UNROLL _Pragma("GCC unroll 64")
-#endif
-
 // In WebAssembly every product is a function of its own: engines allocate registers badly in functions into which many
 // products have been inlined, and equal products share their code. The linker is told as much (ltlab_web_module).
 // noexcept: otherwise -fexceptions calls them by way of JavaScript.
@@ -147,16 +141,6 @@ using WholeTile = Tile<(Size > 0 && sizeof(typename L::V) == 64) ? 6 : 3, 4>;
 template <class L, int Size>
 using UpperTile = WholeTile<L, Size>;
 #endif
-
-// Keeps the computation of a value where it is in the program. Clang's WebAssembly back end would turn the unrolled
-// steps of a tile into one long chain per sum and move the address of every element in front of the loop over the
-// tiles: either runs at half the speed.
-template <class Value>
-LTLAB_INLINE void holdInPlace([[maybe_unused]] Value& value) {
-#if defined(__wasm_simd128__)
-  if constexpr (sizeof(value) <= sizeof(v128_t)) asm volatile("" : "+r"(value));
-#endif
-}
 
 // One step k of a tile, a and b from its first row and column on.
 template <class L, int R, int C, class A, class B>

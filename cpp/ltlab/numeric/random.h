@@ -97,7 +97,9 @@ class WordStream {
     const U word = a + b + counter;
     counter += 1;
     a = b ^ (b >> 9);
-    b = c + (c << 3);
+    U multiple = c << 3;
+    holdInPlace(multiple);
+    b = c + multiple;
     c = rotateLeft(c, 21) + word;
     return word;
   }
@@ -153,25 +155,70 @@ inline void cosSinTurn(typename L::U word, typename L::V& cosine, typename L::V&
   sine = bitCast<V>(U((sBits & ~swap) | (cBits & swap)) ^ sineSign);
 }
 
-// Two independent N(0, 1) numbers per lane from two words (Box–Muller).
+// √(−2 ln u) for the u of a word: the length of a pair of normals.
 template <class L>
-inline void normalPair(typename L::U radiusWord, typename L::U angleWord, typename L::V& first,
-                       typename L::V& second) {
-  using V = typename L::V;
-  const V radius = squareRoot(V(naturalLog<L>(unitInterval<L>(radiusWord)) * -2.0f));
-  V cosine, sine;
-  cosSinTurn<L>(angleWord, cosine, sine);
-  first = radius * cosine;
-  second = radius * sine;
+inline typename L::V pairLength(typename L::U word) {
+  return squareRoot(typename L::V(naturalLog<L>(unitInterval<L>(word)) * -2.0f));
 }
 
-// The next `count` normals of each lane, an even number.
+// Two independent N(0, 1) numbers per lane from two words (Box–Muller).
+template <class L>
+inline void normalPair(typename L::U lengthWord, typename L::U angleWord, typename L::V& first,
+                       typename L::V& second) {
+  const typename L::V length = pairLength<L>(lengthWord);
+  cosSinTurn<L>(angleWord, first, second);
+  first *= length;
+  second *= length;
+}
+
+// `count` values, every second one from `values` on, as one wider vector.
+template <class Wide, class V>
+LTLAB_INLINE Wide everySecond(const V* values) {
+  V parts[sizeof(Wide) / sizeof(V)];
+  LTLAB_UNROLL
+  for (unsigned k = 0; k < sizeof(Wide) / sizeof(V); ++k) parts[k] = values[2 * k];
+  Wide wide;
+  std::memcpy(&wide, parts, sizeof(wide));
+  return wide;
+}
+
+template <class Wide, class V>
+LTLAB_INLINE void setEverySecond(V* values, Wide wide) {
+  V parts[sizeof(Wide) / sizeof(V)];
+  std::memcpy(parts, &wide, sizeof(wide));
+  LTLAB_UNROLL
+  for (unsigned k = 0; k < sizeof(Wide) / sizeof(V); ++k) values[2 * k] = parts[k];
+}
+
+// From words to the normals of normalPair, in place.
+template <class W, class V>
+LTLAB_INLINE void pairLengths(V* numbers) {
+  setEverySecond(numbers, pairLength<W>(everySecond<typename W::U>(numbers)));
+}
+template <class W, class V>
+LTLAB_INLINE void turnPairs(V* numbers) {
+  typename W::V cosine, sine;
+  const auto length = everySecond<typename W::V>(numbers);
+  cosSinTurn<W>(everySecond<typename W::U>(numbers + 1), cosine, sine);
+  setEverySecond(numbers, length * cosine);
+  setEverySecond(numbers + 1, length * sine);
+}
+
+// The next `count` normals of each lane, an even number: those of normalPair for the words in their order. One pass
+// over all pairs for each part, because a processor overlaps short computations better than long ones.
 template <class L>
 inline void drawNormals(WordStream<L>& stream, int count, typename L::V* normals) {
-  for (int i = 0; i < count; i += 2) {
-    const typename L::U radius = stream.next(), angle = stream.next();
-    normalPair<L>(radius, angle, normals[i], normals[i + 1]);
-  }
+  using W = SideBySide<L>;
+  constexpr int round = 2 * W::width / L::width;
+  // A copy that nothing else can refer to stays in registers.
+  WordStream<L> words = stream;
+  for (int i = 0; i < count; ++i) normals[i] = bitCast<typename L::V>(words.next());
+  stream = words;
+  const int rounds = count / round * round;
+  for (int i = 0; i < rounds; i += round) pairLengths<W>(normals + i);
+  for (int i = rounds; i < count; i += 2) pairLengths<L>(normals + i);
+  for (int i = 0; i < rounds; i += round) turnPairs<W>(normals + i);
+  for (int i = rounds; i < count; i += 2) turnPairs<L>(normals + i);
 }
 
 // One sequence, read number by number: for initial weights and feature maps, where speed does not matter.

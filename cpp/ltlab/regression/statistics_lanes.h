@@ -29,9 +29,8 @@ void drawStatistics(const TaskSource& source, std::uint64_t first, typename F::V
                     typename F::V* numbers) {
   WordStream<F> stream(source.key, first);
   sigma = noiseLevels<F>(source, stream.next());
-  drawNormals<F>(stream, statisticsNormalCount(source.d), numbers);
+  drawNormals<F>(stream, statisticsNumberCount(source.d), numbers);
   typename F::V* lengths = numbers + statisticsNormalCount(source.d);
-  drawNormals<F>(stream, (source.d + 2) / 2 * 2, lengths);
   for (int j = 0; j <= source.d; ++j) {
     const RetryWords retry{source.key, first, std::uint32_t(j + 1) << 16};
     lengths[j] = squareRoot(chiSquare<F>(source.n - j, lengths[j], stream.next(), retry));

@@ -29,6 +29,7 @@ struct GradientJob {
   T taskCap = 0;            // largest norm of one task's gradient; 0: no cap
   std::uint64_t first = 0;  // tasks first … first + count − 1
   int count = 0;
+  const void* drawn = nullptr;  // what `draw` wrote for these tasks; null: draw them
 };
 
 // Sums over the tasks of a job. A task whose loss or gradient is not finite is counted. Without a cap it makes the sums
@@ -56,6 +57,9 @@ template <class T>
 struct BatchKernel {
   const char* name;
   int lanes;
+  // The random numbers of tasks first … first + count − 1, for GradientJob::drawn.
+  std::size_t (*drawnBytes)(const TaskSource&, int count);
+  void (*draw)(const TaskSource&, std::uint64_t first, int count, void* drawn);
   std::size_t (*gradientBytes)(const GradientJob<T>&);
   void (*gradient)(const GradientJob<T>&, void* memory, GradientSums&);
   std::size_t (*lossBytes)(const LossJob<T>&);

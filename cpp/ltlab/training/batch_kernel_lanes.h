@@ -30,7 +30,7 @@ void lossLanes(const LossJob<typename L::Scalar>& job, void* memory) {
   const BlockMemory<L> block(job.source, job.network, 0, memory);
   const GramTape<L> tape(job.network, block.tape);
   const GramPass<L, 0> pass(job.network, tape);
-  forEachBlock<L>(job, block, [&](int begin, V sigma) {
+  forEachBlock<L>(job, nullptr, block, [&](int begin, V sigma) {
     prepareTasks<L, 0>(job.source, size, block, tape, true, sigma);
     job.everyLayer ? pass.forwardWhole() : pass.forward();
     const int readOuts = job.everyLayer ? layers + 1 : 1;
@@ -48,6 +48,21 @@ void lossLanes(const LossJob<typename L::Scalar>& job, void* memory) {
 }
 
 template <class L>
+std::size_t drawnBytes(const TaskSource& source, int count) {
+  using F = DrawLanes<L>;
+  return sizeof(typename F::V) * drawnNumberCount(source) * drawnBlockCount<F>(count);
+}
+
+template <class L>
+void drawLanes(const TaskSource& source, std::uint64_t first, int count, void* drawn) {
+  using F = DrawLanes<L>;
+  auto* numbers = static_cast<typename F::V*>(drawn);
+  for (int block = 0; block < drawnBlockCount<F>(count); ++block)
+    drawNumbers<F>(source, first + block * F::width, numbers + block * drawnNumberCount(source));
+  clearUpperHalves();
+}
+
+template <class L>
 std::size_t gradientBytes(const GradientJob<typename L::Scalar>& job) {
   return BlockMemory<L>::bytes(job.source, job.network, job.parameterCount);
 }
@@ -59,7 +74,8 @@ std::size_t lossBytes(const LossJob<typename L::Scalar>& job) {
 
 template <class L>
 constexpr BatchKernel<typename L::Scalar> kernelOf(const char* name) {
-  return {name, L::width, gradientBytes<L>, gradientLanes<L>, lossBytes<L>, lossLanes<L>};
+  return {name,         L::width,    drawnBytes<L>, drawLanes<L>, gradientBytes<L>, gradientLanes<L>,
+          lossBytes<L>, lossLanes<L>};
 }
 
 }  // namespace ltlab

@@ -1,6 +1,8 @@
 #pragma once
 // The gradient of a batch in shares of 128 tasks, so that several workers can compute one step together. The sums of
 // the shares are added in order: the result does not depend on who computed which.
+#include <algorithm>
+#include <cstddef>
 #include <span>
 
 #include "ltlab/training/kernel_call.h"
@@ -33,13 +35,42 @@ class BatchShares {
   // kernel (training/batch_kernel.h).
   void sums(const Vector<double>& parameters, long step, int share, double* out);
 
+  // Draws the tasks of shares first … first + count − 1 of a step, 0 ≤ first < first + count ≤ count(), before their
+  // turn: sums() of them, the same bit for bit, then costs less. Forgets what it drew before. Memory: 100 numbers per
+  // task at d = 10 with Sampler::Statistics, n (d + 1) + 2 d with Sampler::Tokens.
+  void drawAhead(long step, int first, int count);
+
  private:
   template <class T>
   void sumsIn(const Vector<double>& parameters, long step, int share, double* out);
+  template <class T>
+  void drawAheadIn(long step, int first, int count);
+
+  // Tasks of a share: its first one in the stream, and how many.
+  std::uint64_t firstTask(long step, int share) const {
+    return std::uint64_t(step) * settings_.batch + std::uint64_t(share) * tasksPerShare;
+  }
+  int taskCount(int share) const { return std::min(tasksPerShare, settings_.batch - share * tasksPerShare); }
+
+  // Shares that were drawn ahead.
+  struct Ahead {
+    long step = 0;
+    int first = 0, count = 0;
+    std::size_t bytesPerShare = 0;
+    KernelMemory memory;
+    bool holds(long otherStep, int share) const {
+      return otherStep == step && share >= first && share < first + count;
+    }
+    std::byte* at(int share) {
+      return static_cast<std::byte*>(memory.reserve(0)) + (share - first) * bytesPerShare;
+    }
+  };
 
   TrainingSettings settings_;
+  SourceOf source_;
   int parameterCount_, count_;
   KernelMemory memory_;
+  Ahead ahead_;
 };
 
 // Adds up the shares of one batch, in order.

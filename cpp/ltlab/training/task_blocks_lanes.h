@@ -6,6 +6,27 @@
 
 namespace ltlab {
 
+// What drawNumbers writes: σ, and the numbers that a task is built from.
+LTLAB_INLINE std::size_t drawnNumberCount(const TaskSource& source) {
+  return 1 +
+         std::size_t(source.statistics ? statisticsNumberCount(source.d) : normalCount(source.d, source.n));
+}
+
+// The tasks first, first + 1, …, one per lane of F.
+template <class F>
+void drawNumbers(const TaskSource& source, std::uint64_t first, typename F::V* numbers) {
+  if (source.statistics)
+    drawStatistics<F>(source, first, numbers[0], numbers + 1);
+  else
+    drawTasks<F>(source, first, numbers[0], numbers + 1);
+}
+
+// Blocks of drawn lanes for `count` tasks.
+template <class F>
+int drawnBlockCount(int count) {
+  return (count + F::width - 1) / F::width;
+}
+
 // Work space of one block: drawn numbers, the task, its gradient, the tape of the network.
 template <class L>
 struct BlockMemory {
@@ -14,7 +35,7 @@ struct BlockMemory {
   using Drawn = typename DrawLanes<L>::V;
   static constexpr int parts = DrawLanes<L>::width / L::width;
 
-  Drawn* numbers;
+  Drawn* numbers;  // drawNumbers
   V *w, *query;
   V* context;  // tokens (n, d + 1), or the factor of G
   V* oracle;
@@ -22,14 +43,11 @@ struct BlockMemory {
   V *barTotal, *total, *tape;  // their sums over blocks
 
   static std::size_t bytes(const TaskSource& source, const KernelNetwork<Scalar>& network, int parameters) {
-    return sizeof(Drawn) * numberCount(source) +
+    return sizeof(Drawn) * drawnNumberCount(source) +
            sizeof(V) * (3 * std::size_t(source.d) + contextCount(source) +
                         2 * std::size_t(parameters + barCount(network)) + GramTape<L>::valueCount(network));
   }
 
-  static std::size_t numberCount(const TaskSource& source) {
-    return source.statistics ? statisticsNumberCount(source.d) : normalCount(source.d, source.n);
-  }
   static std::size_t contextCount(const TaskSource& source) {
     return std::size_t(source.statistics ? source.d + 1 : source.n) * (source.d + 1);
   }
@@ -41,7 +59,7 @@ struct BlockMemory {
   BlockMemory(const TaskSource& source, const KernelNetwork<Scalar>& network, int parameters, void* memory) {
     const int separateBars = barCount(network);
     numbers = static_cast<Drawn*>(memory);
-    w = reinterpret_cast<V*>(numbers + numberCount(source));
+    w = reinterpret_cast<V*>(numbers + drawnNumberCount(source));
     query = w + source.d;
     context = query + source.d;
     oracle = context + contextCount(source);
@@ -66,22 +84,24 @@ void prepareTasks(const TaskSource& source, Extent<Size> size, const BlockMemory
   if (withOracle) ridgeLanes<L, Size>(size, tape.gram(0), sigma * sigma, tape.scratch, memory.oracle);
 }
 
-// Calls body(start, sigma) for every block of lanes: tasks start … start + width − 1 are in memory.
+// Calls body(start, sigma) for every block of lanes: tasks start … start + width − 1 are in memory.   drawn: the numbers
+// of all blocks, or null if they are still to be drawn
 template <class L, class Job, class Body>
-void forEachBlock(const Job& job, const BlockMemory<L>& memory, const Body& body) {
+void forEachBlock(const Job& job, const void* drawn, const BlockMemory<L>& memory, const Body& body) {
   using F = DrawLanes<L>;
   const TaskSource& source = job.source;
-  const auto draw = source.statistics ? drawStatistics<F> : drawTasks<F>;
   const auto build = source.statistics ? buildFactor<L> : buildTokens<L>;
+  const auto* numbers = static_cast<const typename F::V*>(drawn);
   for (int start = 0; start < job.count; start += F::width) {
-    typename F::V drawnSigma;
-    draw(source, job.first + start, drawnSigma, memory.numbers);
+    if (!drawn) drawNumbers<F>(source, job.first + start, memory.numbers);
+    const auto* block = drawn ? numbers : memory.numbers;
     for (int part = 0; part < BlockMemory<L>::parts; ++part) {
       const int begin = start + part * L::width;
       if (begin >= job.count) break;
-      build(source, drawnSigma, memory.numbers, part, memory.w, memory.query, memory.context);
-      body(begin, takeLanes<L>(drawnSigma, part));
+      build(source, block[0], block + 1, part, memory.w, memory.query, memory.context);
+      body(begin, takeLanes<L>(block[0], part));
     }
+    numbers += drawnNumberCount(source);
   }
 }
 
@@ -104,7 +124,7 @@ typename L::V lossOf(bool sampledQuery, int d, const BlockMemory<L>& memory, con
   return sum * sum * typename L::Scalar(0.5);
 }
 
-// The tasks of a job, drawn block by block.
+// The tasks of a job, block by block.
 template <class L, int Size>
 struct DrawnTasks {
   const GradientJob<typename L::Scalar>& job;
@@ -117,7 +137,7 @@ struct DrawnTasks {
   void forEach(const Body& body) const {
     using V = typename L::V;
     const Extent<Size> size(job.network.size);
-    forEachBlock<L>(job, memory, [&](int begin, V sigma) {
+    forEachBlock<L>(job, job.drawn, memory, [&](int begin, V sigma) {
       prepareTasks<L, Size>(job.source, size, memory, tape, !job.sampledQuery, sigma);
       const auto loss = [&](const V* minusW, V* p) {
         return lossOf<L>(job.sampledQuery, size - 1, memory, minusW, p);

@@ -32,6 +32,12 @@ StartingHead startingHead(const TrainingSettings& settings, int l, RandomSequenc
   return head;
 }
 
+void requireShares(const BatchShares& shares, long step, int first, int count) {
+  requireInside("step", step, 0, std::numeric_limits<int>::max());
+  requireInside("first", first, 0, shares.count() - 1);
+  requireInside("count", count, 1, shares.count() - first);
+}
+
 }  // namespace
 
 Vector<double> initialParameters(const TrainingSettings& settings) {
@@ -114,13 +120,16 @@ int Trainer::shareCount() const {
 std::vector<double> Trainer::shareSums(const Vector<double>& parameters, long step, int first, int count) {
   BatchShares& shares = state_->shares;
   requireSize("parameters", parameters.size(), "the settings' number", state_->parameters.size());
-  requireInside("step", step, 0, std::numeric_limits<int>::max());
-  requireInside("first", first, 0, shares.count() - 1);
-  requireInside("count", count, 1, shares.count() - first);
+  requireShares(shares, step, first, count);
   std::vector<double> sums(std::size_t(count) * shares.size());
   for (int i = 0; i < count; ++i)
     shares.sums(parameters, step, first + i, sums.data() + std::size_t(i) * shares.size());
   return sums;
+}
+
+void Trainer::drawAhead(long step, int first, int count) {
+  requireShares(state_->shares, step, first, count);
+  state_->shares.drawAhead(step, first, count);
 }
 
 void Trainer::beginStep(int count) {

@@ -51,6 +51,9 @@ class Trainer {
   // Shares first … first + count − 1 of the batch of step `step`. Refuses other numbers of parameters than the
   // settings have, and steps and shares that are not there.
   std::vector<double> shareSums(const Vector<double>& parameters, long step, int first, int count);
+  // Draws the tasks of those shares before their turn, while nothing else is to be done: no result changes. Refuses what
+  // shareSums refuses.
+  void drawAhead(long step, int first, int count);
   // Computes the first `count` shares of the next step, 0 … shareCount(); what an earlier one began is dropped.
   void beginStep(int count);
   // The next shares in order. Refuses numbers that are no whole shares, or more than are missing.

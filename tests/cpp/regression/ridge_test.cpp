@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "ltlab/regression/ridge_lanes.h"
 #include "support/random_values.h"
 
@@ -70,7 +72,7 @@ void expectRidgeLanes(double tolerance) {
   RandomValues random(4);
   for (int d : {1, 3, 10}) {
     const int size = d + 1;
-    std::vector<typename L::V> gram(size * size), factor(d * d), w(d);
+    std::vector<typename L::V> gram(size * size), rows(d * size), w(d);
     typename L::V shift{};
     std::vector<Vector<double>> expected;
     for (int lane = 0; lane < L::width; ++lane) {
@@ -79,7 +81,7 @@ void expectRidgeLanes(double tolerance) {
       for (int i = 0; i < size * size; ++i) gram[i][lane] = T(statistics.gram(i / size, i % size));
       expected.push_back(ridge(statistics, 0.25 * lane));
     }
-    ridgeLanes<L, 0>(Extent<0>(size), gram.data(), shift, factor.data(), w.data());
+    ridgeLanes<L, 0>(Extent<0>(size), gram.data(), shift, rows.data(), w.data());
     for (int lane = 0; lane < L::width; ++lane)
       for (int k = 0; k < d; ++k)
         EXPECT_NEAR(w[k][lane], expected[lane][k], tolerance * expected[lane].norm());
@@ -90,6 +92,24 @@ TEST(RidgeLanes, AgreeWithTheReadableForm) {
   expectRidgeLanes<F64x2>(1e-12);
   expectRidgeLanes<F64x8>(1e-12);
   expectRidgeLanes<F32x4>(2e-5);  // condition numbers of a few hundred times 6e-8
+}
+
+// Σ + s I singular in lane 0, indefinite in lane 1, definite in lanes 2 and 3.
+TEST(RidgeLanes, AreNotFiniteExactlyWhereTheMatrixIsNotPositiveDefinite) {
+  for (int d : {1, 2, 5}) {
+    const int size = d + 1;
+    std::vector<F32x4::V> gram(size * size), rows(d * size), w(d);
+    for (int i = 0; i < d; ++i) {
+      gram[i * size + i] = F32x4::V{1, 1, 2, 3};
+      gram[i * size + d] = F32x4::V{1, 1, 1, 1};
+    }
+    ridgeLanes<F32x4, 0>(Extent<0>(size), gram.data(), F32x4::V{-1, -2, -1, 0}, rows.data(), w.data());
+    for (int k = 0; k < d; ++k) {
+      EXPECT_FALSE(std::isfinite(w[k][0]) || std::isfinite(w[k][1])) << d;
+      EXPECT_EQ(w[k][2], 1);
+      EXPECT_NEAR(w[k][3], 1.0 / 3, 1e-7);
+    }
+  }
 }
 
 }  // namespace

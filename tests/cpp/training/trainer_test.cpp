@@ -140,6 +140,26 @@ TEST(Trainer, StepsTheSameBitForBitWhoeverComputesTheShares) {
   }
 }
 
+// What is drawn ahead is drawn for the right step and share, or not used.
+TEST(Trainer, StepsTheSameBitForBitWhateverIsDrawnAhead) {
+  for (Precision precision : {Precision::Float, Precision::Double})
+    for (Sampler sampler : {Sampler::Tokens, Sampler::Statistics}) {
+      TrainingSettings settings = quick(Model::Diag, 2);
+      settings.precision = precision;
+      settings.sampler = sampler;
+      settings.batch = 331;
+      Trainer plain(settings), ahead(settings);
+      for (int step = 0; step < 12; ++step) {
+        plain.step();
+        if (step % 4 == 0) ahead.drawAhead(step, 0, 3);
+        if (step % 4 == 1) ahead.drawAhead(step, 2, 1);
+        if (step % 4 == 2) ahead.drawAhead(step + 1, 0, 2);
+        ahead.step();
+        ASSERT_EQ(ahead.parameters(), plain.parameters()) << step;
+      }
+    }
+}
+
 TEST(Trainer, RefusesSharesThatAreNotThere) {
   Trainer trainer(quick());  // 150 tasks: 2 shares of 12 parameters, a loss and a count
   const Vector<double>& parameters = trainer.parameters();
@@ -153,6 +173,8 @@ TEST(Trainer, RefusesSharesThatAreNotThere) {
   refuses([&] { trainer.shareSums(parameters, 0, -1, 1); }, "first: -1 is outside [0, 1]");
   refuses([&] { trainer.shareSums(parameters, 0, 1, 2); }, "count: 2 is outside [1, 1]");
   refuses([&] { trainer.shareSums(parameters, 0, 0, 0); }, "count: 0 is outside [1, 2]");
+  refuses([&] { trainer.drawAhead(-1, 0, 1); }, "step: -1 is outside [0, 2147483647]");
+  refuses([&] { trainer.drawAhead(0, 0, 3); }, "count: 3 is outside [1, 2]");
   refuses([&] { trainer.beginStep(3); }, "count: 3 is outside [0, 2]");
   refuses([&] { trainer.beginStep(-1); }, "count: -1 is outside [0, 2]");
   trainer.beginStep(1);

@@ -94,6 +94,7 @@ export class TrainingPool implements RunTrainer {
     const [own, ...others] = divideShares(this.leader.shareCount(), this.workers) as [Part, ...Part[]];
     const answers = others.map((part, i) => this.ask(this.helpers[i]!, parameters, part));
     this.leader.beginStep(own.count);
+    this.leader.drawAhead(this.done + 1, 0, own.count);
     for (const answer of answers) this.leader.addShares(await answer);
     const report = this.leader.endStep();
     this.done = report.step;

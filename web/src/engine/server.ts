@@ -26,6 +26,8 @@ const mostWorkers = 64;
 interface Call<Name extends OperationName> {
   cancelled(): boolean;
   report(progress: Progress<Name>): void;
+  /** Work for the time after the answer has been sent. */
+  afterwards(work: () => void): void;
 }
 
 type Handler<Name extends OperationName> = (
@@ -54,19 +56,20 @@ export function serve(
     post({ fatal: `The WebAssembly module could not be loaded: ${describe(error)}` }),
   );
 
-  async function answer(request: Request): Promise<FromWorker> {
+  async function answer(request: Request, afterwards: (work: () => void) => void): Promise<FromWorker> {
     const { id, operation, input } = request;
     if (cancelled.has(id)) return { id, cancelled: true };
     const handler = (await handlers)[operation] as Handler<OperationName>;
     const call = {
       cancelled: () => cancelled.has(id),
       report: (progress: never) => post({ id, progress }),
+      afterwards,
     };
     try {
       const result = await handler(input, call);
       return cancelled.has(id) ? { id, cancelled: true } : { id, result };
     } catch (error) {
-      if (isTrap(error)) return { fatal: `The WebAssembly module stopped: ${describe(error)}` };
+      if (isTrap(error)) return stopped(error);
       return { id, refusal: { name: (error as Error).name, message: describe(error) } };
     }
   }
@@ -74,7 +77,13 @@ export function serve(
   async function drain(): Promise<void> {
     for (let request = waiting.shift(); request; request = waiting.shift()) {
       running = request.id;
-      post(await answer(request));
+      const later: (() => void)[] = [];
+      post(await answer(request, (work) => later.push(work)));
+      try {
+        for (const work of later) work();
+      } catch (error) {
+        post(stopped(error));
+      }
       cancelled.delete(request.id);
       await yieldToMessages();
     }
@@ -137,8 +146,11 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
       });
       return trainers.state(trainer);
     },
-    shareSums: ({ trainer, parameters, step, first, count }) =>
-      trainers.get(trainer).trainer.shareSums(parameters, step, first, count),
+    shareSums: ({ trainer, parameters, step, first, count }, { afterwards }) => {
+      const run = trainers.get(trainer).trainer;
+      afterwards(() => run.drawAhead(step + 1, first, count));
+      return run.shareSums(parameters, step, first, count);
+    },
     disposeTrainer: (id) => trainers.dispose(id),
     liveTrainers: () => trainers.size,
     evaluate: ({ checkpoint, ...options }) => lab.evaluate(checkpoint, options),
@@ -209,6 +221,10 @@ class TrainerTable {
     trainer.delete();
     this.entries.delete(id);
   }
+}
+
+function stopped(error: unknown): FromWorker {
+  return { fatal: `The WebAssembly module stopped: ${describe(error)}` };
 }
 
 function isTrap(error: unknown): boolean {

@@ -134,6 +134,8 @@ export interface ModuleTrainer {
   parameters(): Float64Array;
   /** Gradient sums of shares first … first + count − 1 of the batch of step `step`, for addShares. */
   shareSums(parameters: Float64Array, step: number, first: number, count: number): Float64Array;
+  /** Draws the tasks of those shares before their turn, in idle time; changes no result. */
+  drawAhead(step: number, first: number, count: number): void;
   /** Computes the first shares of the next step; addShares brings the others in order; endStep does the step: bit for bit step(1). */
   beginStep(count: number): void;
   addShares(sums: Float64Array): void;
