@@ -107,7 +107,7 @@ void givenGradient(const GradientJob<float>& job, const float* arranged, void* m
 template <class L>
 void sampleOnly(const GradientJob<float>& job, void* memory) {
   const BlockMemory<L> block(job.source, job.network, job.parameterCount, memory);
-  forEachBlock<L>(job, block, [](int, typename L::V) {});
+  forEachBlock<L>(job, nullptr, block, [](int, typename L::V) {});
   clearUpperHalves();
 }
 

@@ -90,6 +90,14 @@ struct Assign {
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[i * row + j] = value; }
 };
 
+// Its transpose does.
+template <class L, int Size>
+struct AssignTransposed {
+  typename L::V* at;
+  [[no_unique_address]] Extent<Size> row;
+  LTLAB_INLINE void operator()(int i, int j, typename L::V value) const { at[j * row + i] = value; }
+};
+
 // It is added to what is there.
 template <class L, int Size>
 struct Add {
@@ -142,9 +150,16 @@ template <class L, int Size>
 using UpperTile = WholeTile<L, Size>;
 #endif
 
+// sum + a b; the first product of a sum alone.
+template <bool first, class V>
+LTLAB_INLINE void accumulate(std::bool_constant<first>, V a, V b, V& sum) {
+  sum = first ? a * b : mulAdd(a, b, sum);
+  holdInPlace(sum);
+}
+
 // One step k of a tile, a and b from its first row and column on.
-template <class L, int R, int C, class A, class B>
-LTLAB_INLINE void tileStep(int k, const A& a, const B& b, typename L::V (&sum)[R][C]) {
+template <class L, int R, int C, class First, class A, class B>
+LTLAB_INLINE void tileStep(First first, int k, const A& a, const B& b, typename L::V (&sum)[R][C]) {
   using V = typename L::V;
   const int left = k * a.layout.column(), right = k * b.layout.row();
   V row[R];
@@ -154,31 +169,42 @@ LTLAB_INLINE void tileStep(int k, const A& a, const B& b, typename L::V (&sum)[R
   for (int c = 0; c < C; ++c) {
     const V column = b(right + c * b.layout.column());
     LTLAB_UNROLL
-    for (int r = 0; r < R; ++r) {
-      sum[r][c] = mulAdd(row[r], column, sum[r][c]);
-      holdInPlace(sum[r][c]);
-    }
+    for (int r = 0; r < R; ++r) accumulate(first, row[r], column, sum[r][c]);
   }
 }
 
-// All steps of a tile. In WebAssembly a loop of constant length does three steps a round: alone, its overhead is a
-// quarter of the work, and whole products without a loop overflow the instruction cache.
-template <class L, int R, int C, class Depth, class A, class B>
-LTLAB_INLINE void tileSteps(Depth depth, const A& a, const B& b, typename L::V (&sum)[R][C]) {
-  for (int k = 0; k < depth; ++k) tileStep<L>(k, a, b, sum);
+// step(first, k, a, b) for all k < depth, an int or an Extent, at least 1; first: std::true_type for k = 0.
+template <class Depth, class A, class B, class Step>
+LTLAB_INLINE void forEachStep(Depth depth, const A& a, const B& b, const Step& step) {
+  step(std::true_type(), 0, a, b);
+  for (int k = 1; k < depth; ++k) step(std::false_type(), k, a, b);
 }
 #if defined(__wasm_simd128__)
-template <class L, int R, int C, int N, class A, class B>
-requires(N > 0) LTLAB_INLINE void tileSteps(Extent<N>, A a, B b, typename L::V (&sum)[R][C]) {
-  constexpr int round = N < 3 ? N : 3;
-  _Pragma("clang loop unroll(disable)") for (int begin = 0; begin + round <= N; begin += round) {
-    LTLAB_UNROLL
-    for (int k = 0; k < round; ++k) tileStep<L>(k, a, b, sum);
-    a.at += round * a.layout.column();
-    b.at += round * b.layout.row();
-  }
+// In WebAssembly a round does three steps, after which a and b move on: alone, a step's overhead is a quarter of the
+// work, and whole products without a loop overflow the instruction cache.
+template <class First, class A, class B, class Step>
+LTLAB_INLINE void roundOfSteps(First first, int steps, A& a, B& b, const Step& step) {
+  step(first, 0, a, b);
   LTLAB_UNROLL
-  for (int k = 0; k < N % round; ++k) tileStep<L>(k, a, b, sum);
+  for (int k = 1; k < steps; ++k) step(std::false_type(), k, a, b);
+  a.at += steps * a.layout.column();
+  b.at += steps * b.layout.row();
+}
+template <class A, class B, class Step>
+LTLAB_INLINE void forEachStep(int depth, A a, B b, const Step& step) {
+  roundOfSteps(std::true_type(), 1, a, b, step);
+  int rest = depth - 1;
+  _Pragma("clang loop unroll(disable)") for (; rest >= 3; rest -= 3)
+      roundOfSteps(std::false_type(), 3, a, b, step);
+  _Pragma("clang loop unroll(disable)") for (; rest > 0; --rest)
+      roundOfSteps(std::false_type(), 1, a, b, step);
+}
+template <int N, class A, class B, class Step>
+requires(N > 0) LTLAB_INLINE void forEachStep(Extent<N>, A a, B b, const Step& step) {
+  constexpr int head = (N - 1) % 3 + 1;
+  roundOfSteps(std::true_type(), head, a, b, step);
+  _Pragma("clang loop unroll(disable)") for (int k = head; k < N; k += 3)
+      roundOfSteps(std::false_type(), 3, a, b, step);
 }
 #endif
 
@@ -190,10 +216,10 @@ LTLAB_INLINE void productTile(int i, int j, Depth depth, A a, B b, const Store& 
   holdInPlace(a.at);
   holdInPlace(b.at);
   typename L::V sum[R][C];
-  LTLAB_UNROLL
-  for (int r = 0; r < R; ++r) LTLAB_UNROLL
-  for (int c = 0; c < C; ++c) sum[r][c] = typename L::V{};
-  tileSteps<L>(depth, a, b, sum);
+  forEachStep(
+      depth, a, b, [&](auto first, int k, const A& left, const B& right) __attribute__((always_inline)) {
+        tileStep<L>(first, k, left, right, sum);
+      });
   LTLAB_UNROLL
   for (int r = 0; r < R; ++r) LTLAB_UNROLL
   for (int c = 0; c < C; ++c) store(i + r, j + c, sum[r][c]);
@@ -247,7 +273,40 @@ LTLAB_INLINE void productRows(Extent<Size> size, Depth depth, const A& a, const 
     for (; i < size; ++i) productRow<L, Size, 1, C>(i, upper ? i : 0, size, depth, a, b, store);
 }
 
-// store(i, j, Σ_k a(i, k) b(k, j)) for all i, j < size and k < depth, an int or an Extent. O(size² depth).
+#if defined(__wasm_simd128__)
+// Rows I and J = Size − 1 − I from their diagonals on: Size + 1 sums, and what row J needs of b row I has read.
+template <class L, int Size, int I, class Depth, class A, class B, class Store>
+LTLAB_INLINE void mirroredRows(Depth depth, A a, B b, const Store& store) {
+  using V = typename L::V;
+  constexpr int J = Size - 1 - I;
+  V upper[Size - I], lower[Size - J];
+  holdInPlace(a.at);
+  holdInPlace(b.at);
+  forEachStep(
+      depth, a, b, [&](auto first, int k, const A& left, const B& right) __attribute__((always_inline)) {
+        const V rowI = left(k * left.layout.column() + I * left.layout.row());
+        const V rowJ = left(k * left.layout.column() + J * left.layout.row());
+        LTLAB_UNROLL
+        for (int c = I; c < Size; ++c) {
+          const V column = right(k * right.layout.row() + c * right.layout.column());
+          accumulate(first, rowI, column, upper[c - I]);
+          if (c >= J && I < J) accumulate(first, rowJ, column, lower[c - J]);
+        }
+      });
+  LTLAB_UNROLL
+  for (int c = I; c < Size; ++c) store(I, c, upper[c - I]);
+  LTLAB_UNROLL
+  for (int c = J; c < Size && I < J; ++c) store(J, c, lower[c - J]);
+}
+
+template <class L, int Size, int I = 0, class Depth, class A, class B, class Store>
+LTLAB_INLINE void upperRows(Depth depth, const A& a, const B& b, const Store& store) {
+  mirroredRows<L, Size, I>(depth, a, b, store);
+  if constexpr (I + 1 <= Size - 2 - I) upperRows<L, Size, I + 1>(depth, a, b, store);
+}
+#endif
+
+// store(i, j, Σ_k a(i, k) b(k, j)) for all i, j < size and k < depth, an int or an Extent, at least 1. O(size² depth).
 template <class L, int Size, class Depth, class A, class B, class Store>
 LTLAB_PRODUCT void product(Extent<Size> size, Depth depth, A a, B b, Store store) noexcept {
   productRows<L, Size, WholeTile<L, Size>, false>(size, depth, a, b, store);
@@ -256,6 +315,9 @@ LTLAB_PRODUCT void product(Extent<Size> size, Depth depth, A a, B b, Store store
 // The same for a product known to be symmetric: at least all i ≤ j < size.
 template <class L, int Size, class Depth, class A, class B, class Store>
 LTLAB_PRODUCT void symmetricProduct(Extent<Size> size, Depth depth, A a, B b, Store store) noexcept {
+#if defined(__wasm_simd128__)
+  if constexpr (Size > 0) return upperRows<L, Size>(depth, a, b, store);
+#endif
   productRows<L, Size, UpperTile<L, Size>, true>(size, depth, a, b, store);
 }
 

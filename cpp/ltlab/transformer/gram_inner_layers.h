@@ -24,7 +24,9 @@ class GramInnerLayers : protected GramOperands<L, Size> {
     if (!net.full) return this->diagonalTransform(l);
     V* t = tape.t(l);
     for (int k = 0; k < net.heads; ++k) {
-      product<L>(size, size, lanes(tape.gram(l)), shared(net.Q(l, k)), Assign<L, Size>{tape.b(l, k), size});
+      // B = (Qᵀ G)ᵀ, G being symmetric: a row of numbers in lanes is read faster than one of shared numbers.
+      product<L>(size, size, sharedTransposed(net.Q(l, k)), lanes(tape.gram(l)),
+                 AssignTransposed<L, Size>{tape.b(l, k), size});
       const auto p = shared(net.P(l, k));
       if (k == 0)
         product<L>(size, size, p, lanes(tape.b(l, k)), Assign<L, Size>{t, size});
@@ -57,10 +59,15 @@ class GramInnerLayers : protected GramOperands<L, Size> {
   // From Ḡ of the next layer: adds this layer's gradient and, unless it is the first, computes its Ḡ.
   void backward(int l, V* gradient) const {
     transformAdjoint(l);
-    if (l > 0) pullAdjoint(l);
-    if (net.full) return headGradients(l, gradient + l * net.heads * 2 * size * size);
-    this->omegaGradient(l, gradient + 4 * l);
-    if (l > 0) this->addOmegaAdjoint(l, tape.adjoint(l));
+    if (net.full) {
+      headGradients(l, gradient + l * net.heads * 2 * size * size);
+      if (l > 0) pullAdjoint(l, AddToSymmetricPart<L, Size>{tape.adjoint(l), size});
+    } else {
+      this->omegaGradient(l, gradient + 4 * l);
+      if (l == 0) return;
+      pullAdjoint(l, AssignSymmetric<L, Size>{tape.adjoint(l), size});
+      this->addOmegaAdjoint(l, tape.adjoint(l));
+    }
   }
 
  private:
@@ -78,14 +85,14 @@ class GramInnerLayers : protected GramOperands<L, Size> {
                AddOuter{tape.tBar, row(l + 1), column(l), size});
   }
 
-  // Ḡ = Tᵀ Ḡ⁺ T
-  void pullAdjoint(int l) const {
+  // Tᵀ Ḡ⁺ T
+  template <class Store>
+  void pullAdjoint(int l, const Store& store) const {
     product<L>(size, size, lanes(tape.adjoint(l + 1)), lanes(tape.t(l)), Assign<L, Size>{tape.scratch, size});
-    symmetricProduct<L>(size, size, lanesTransposed(tape.t(l)), lanes(tape.scratch),
-                        AssignSymmetric<L, Size>{tape.adjoint(l), size});
+    symmetricProduct<L>(size, size, lanesTransposed(tape.t(l)), lanes(tape.scratch), store);
   }
 
-  // P̄ and Q̄ of every head; Ḡ += sym(C Qᵀ), C = Pᵀ T̄.
+  // P̄ and Q̄ of every head; Ḡ = Σ_k Q_k C_kᵀ, C = Pᵀ T̄, whose symmetric part is wanted.
   void headGradients(int l, V* gradient) const {
     for (int k = 0; k < net.heads; ++k) {
       V *pBar = gradient + k * 2 * size * size, *qBar = pBar + size * size;
@@ -93,9 +100,13 @@ class GramInnerLayers : protected GramOperands<L, Size> {
       product<L>(size, size, sharedTransposed(net.P(l, k)), lanes(tape.tBar),
                  Assign<L, Size>{tape.scratch, size});
       product<L>(size, size, lanes(tape.gram(l)), lanes(tape.scratch), Add<L, Size>{qBar, size});
-      if (l > 0)
-        product<L>(size, size, lanes(tape.scratch), sharedTransposed(net.Q(l, k)),
-                   AddSymmetricPart<L, Size>{tape.adjoint(l), size});
+      if (l == 0) continue;
+      const auto q = shared(net.Q(l, k));
+      const auto c = lanesTransposed(tape.scratch);
+      if (k == 0)
+        product<L>(size, size, q, c, Assign<L, Size>{tape.adjoint(l), size});
+      else
+        product<L>(size, size, q, c, Add<L, Size>{tape.adjoint(l), size});
     }
   }
 };

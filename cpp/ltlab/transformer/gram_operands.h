@@ -82,15 +82,15 @@ class GramOperands {
   }
 };
 
-// at(i, j) and at(j, i) both get half of every (i, j): the symmetric part of a product is added.
+// at becomes its symmetric part and a symmetric product, both of whose sides follow from i ≤ j.
 template <class L, int Size>
-struct AddSymmetricPart {
+struct AddToSymmetricPart {
   typename L::V* at;
   [[no_unique_address]] Extent<Size> row;
   LTLAB_INLINE void operator()(int i, int j, typename L::V value) const {
-    const typename L::V half = value * typename L::Scalar(0.5);
-    at[i * row + j] += half;
-    at[j * row + i] += half;
+    if (i > j) return;
+    typename L::V &above = at[i * row + j], &below = at[j * row + i];
+    above = below = mulAdd(above + below, broadcast<L>(typename L::Scalar(0.5)), value);
   }
 };
 

@@ -52,8 +52,8 @@ class FullOutputLayers : protected GramOperands<L, Size> {
     for (int k = 0; k < net.heads; ++k) lastHead(k, pPrime, gradient + (last * net.heads + k) * 2 * square);
     for (int j = 0; j < middleHeads; ++j) {
       V* pBar = gradient + (inner * net.heads + j) * 2 * square;
-      addPairs<3>(out.pairs, out.alphas, out.gramRight(j, 0), Add<L, Size>{pBar, size});
-      addPairs<3>(out.pairs, out.gramLeft(j, 0), out.betas, Add<L, Size>{pBar + square, size});
+      sumPairs<3>(out.pairs, out.alphas, out.gramRight(j, 0), Add<L, Size>{pBar, size});
+      sumPairs<3>(out.pairs, out.gramLeft(j, 0), out.betas, Add<L, Size>{pBar + square, size});
     }
     if (inner > 0) gramAdjoint();
   }
@@ -68,7 +68,7 @@ class FullOutputLayers : protected GramOperands<L, Size> {
 
   // Σ α βᵀ over `count` pairs, `one` of them if there is one head.
   template <int one, class Store>
-  LTLAB_INLINE void addPairs(int count, const V* alphas, const V* betas, const Store& store) const {
+  LTLAB_INLINE void sumPairs(int count, const V* alphas, const V* betas, const Store& store) const {
     if (Size > 0 && count == one)
       product<L>(size, Extent<one>(one), lanesTransposed(alphas), lanes(betas), store);
     else
@@ -118,9 +118,10 @@ class FullOutputLayers : protected GramOperands<L, Size> {
   // Ḡ = Σ sym(s tᵀ) + Σ sym((Pᵀα)(Q β)ᵀ): the s_k follow the Pᵀα in memory, the t_k the Q β.
   void gramAdjoint() const {
     V* adjoint = tape.adjoint(inner);
-    for (int i = 0; i < size * size; ++i) adjoint[i] = V{};
-    addPairs<4>(out.pairs * net.heads + net.heads, out.lefts, out.rights,
-                AddSymmetricPart<L, Size>{adjoint, size});
+    sumPairs<4>(out.pairs * net.heads + net.heads, out.lefts, out.rights, Assign<L, Size>{adjoint, size});
+    const AddToSymmetricPart<L, Size> symmetrise{adjoint, size};
+    for (int i = 0; i < size; ++i)
+      for (int j = i; j < size; ++j) symmetrise(i, j, V{});
   }
 };
 
