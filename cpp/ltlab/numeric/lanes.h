@@ -44,6 +44,7 @@ inline namespace LTLAB_INSTRUCTION_SET {
     typedef IntType I __attribute__((vector_size(W * sizeof(ScalarType))));    \
     typedef UIntType U __attribute__((vector_size(W * sizeof(ScalarType))));   \
   };
+LTLAB_LANE_TYPE(F32x2, float, std::int32_t, std::uint32_t, 2)
 LTLAB_LANE_TYPE(F32x4, float, std::int32_t, std::uint32_t, 4)
 LTLAB_LANE_TYPE(F32x8, float, std::int32_t, std::uint32_t, 8)
 LTLAB_LANE_TYPE(F32x16, float, std::int32_t, std::uint32_t, 16)

@@ -2,6 +2,7 @@
 // Task sampling in lanes: task first + lane in every lane, bit for bit the tasks of sampleTask (regression/task.h).
 // No containers and no Eigen here: these templates are compiled for several instruction sets.
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 
 #include "ltlab/numeric/lanes.h"
@@ -58,9 +59,10 @@ inline typename L::V takeLanes(typename DrawLanes<L>::V drawn, int part) {
   if constexpr (sizeof(typename L::Scalar) == 4) {
     return drawn;
   } else {
-    typename L::V taken{};
-    for (int lane = 0; lane < L::width; ++lane) taken[lane] = drawn[part * L::width + lane];
-    return taken;
+    using Half = std::conditional_t<L::width == 2, F32x2, std::conditional_t<L::width == 4, F32x4, F32x8>>;
+    typename Half::V half;
+    std::memcpy(&half, reinterpret_cast<const char*>(&drawn) + part * sizeof(half), sizeof(half));
+    return __builtin_convertvector(half, typename L::V);
   }
 }
 
