@@ -91,7 +91,7 @@ Outcome train(const Request& request) {
   Outcome outcome;
   outcome.settings = trainer.settings();
   outcome.firstStep = trainer.stepsDone();
-  Progress progress(Progress::formFor(request.quiet), trainer.stepsDone(), trainer.settings().steps);
+  Progress progress(StatusLine::formFor(request.quiet), trainer.stepsDone(), trainer.settings().steps);
   outcome.record = runSteps(trainer, progress, request.validateEvery, [&] { return guard.signal() != 0; });
   outcome.step = trainer.stepsDone();
   outcome.skipped = request.start.step - request.start.updates + outcome.record.skipped;
