@@ -1,5 +1,8 @@
+#include <cmath>
+#include <filesystem>
 #include <iostream>
 #include <thread>
+#include <utility>
 
 #include "commands.h"
 #include "interrupt.h"

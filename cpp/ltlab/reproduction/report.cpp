@@ -30,7 +30,10 @@ std::string numberOrDash(double value, int digits) {
 }
 
 std::string ratioText(double ours, double published) {
-  return published > 0 ? numberOrDash(ours / published, 3) : "–";
+  if (!(published > 0 && std::isfinite(ours))) return "–";
+  char text[48];
+  std::snprintf(text, sizeof text, "%.3f", ours / published);
+  return text;
 }
 
 std::string millions(double tasks) {
@@ -40,7 +43,7 @@ std::string millions(double tasks) {
 std::string cellRow(const CellResult& result) {
   const StoredModel& model = result.model;
   const double published = publishedLoss(result.cell());
-  return row({std::to_string(result.cell().layers), symbol(result.cell().model), numberOrDash(published, 3),
+  return row({std::to_string(result.cell().layers), symbol(result.cell().model), numberOrDash(published, 4),
               numberOrDash(model.adjusted.mean, 4), ratioText(model.adjusted.mean, published),
               numberOrDash(model.adjusted.standardError, 2), millions(double(model.trainingTasks)),
               shortNumber(double(model.trainingTasks) / publishedTrainingTasks, 2),
@@ -49,7 +52,7 @@ std::string cellRow(const CellResult& result) {
 
 std::string baselineRow(const char* name, const Estimate& loss, double published,
                         const std::string& constants) {
-  return row({"–", name + constants, numberOrDash(published, 3), numberOrDash(loss.mean, 4),
+  return row({"–", name + constants, numberOrDash(published, 4), numberOrDash(loss.mean, 4),
               ratioText(loss.mean, published), numberOrDash(loss.standardError, 2), "–", "–", "–"});
 }
 

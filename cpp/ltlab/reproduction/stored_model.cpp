@@ -73,6 +73,11 @@ StoredModel modelFromJson(const std::string& text) {
   return model;
 }
 
+bool saysItIsModel(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  return json.is_object() && json.value("format", Json()) == StoredModel::format;
+}
+
 double roundedTo(double value, int digits) {
   char text[48];
   std::snprintf(text, sizeof text, "%.*g", digits, value);

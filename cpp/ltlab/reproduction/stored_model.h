@@ -32,6 +32,8 @@ std::string modelToJson(const StoredModel& model);
 // Refuses text that is not JSON, foreign formats, newer versions, missing and unknown fields, networks out of range and
 // another number of parameters than the network has: each by name.
 StoredModel modelFromJson(const std::string& text);
+// Whether a text says that it is such a file, whatever else may be wrong with it.
+bool saysItIsModel(const std::string& text);
 
 // The value with `digits` significant decimals, 1 … 17. By 17 nothing changes.
 double roundedTo(double value, int digits);
