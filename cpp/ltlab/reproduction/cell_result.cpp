@@ -55,8 +55,7 @@ StoredModel storedModel(const SeedResult& best, int seeds, std::int64_t tasks) {
   model.validationLoss = best.result.validationLoss;
   model.evaluationTasks = tasks;
   model.evaluationSeed = freshSeed;
-  model.parameters =
-      roundedParameters(best.cell, best.result.parameters, std::min<std::int64_t>(tasks, 20'000));
+  model.parameters = roundedParameters(best.cell, best.result.parameters, tasks);
   return model;
 }
 

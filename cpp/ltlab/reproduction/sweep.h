@@ -54,10 +54,10 @@ struct Shard {
 // "2/8". Refuses other texts and parts that are not there.
 Shard parseShard(std::string_view text, std::string_view name = "shard");
 
-// Cells in the order of falling cost, dealt out like cards: every cell is in one shard. Ties keep the table's order.
+// Cells in the order of falling cost, each given to the shard that has the least cost so far: every cell is in one shard.
 std::vector<Cell> cellsOf(const Sweep& sweep, const Shard& shard);
 
-// The columns, dealt out in the same way.
+// The columns, dealt out like cards.
 std::vector<NoiseDistribution> columnsOf(const Sweep& sweep, const Shard& shard);
 
 }  // namespace ltlab

@@ -124,7 +124,7 @@ TEST(Shards, CostAboutTheSame) {
     least = std::min(least, cost);
     most = std::max(most, cost);
   }
-  EXPECT_LT(most, 1.25 * least);
+  EXPECT_LT(most, 1.1 * least);
 }
 
 }  // namespace
