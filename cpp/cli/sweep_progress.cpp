@@ -24,7 +24,8 @@ void SweepProgress::finished() {
 std::string SweepProgress::text() const {
   std::string text = std::to_string(finishedCells_) + "/" + std::to_string(cells_) + " cells";
   const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
-  if (fraction_ > 0 && fraction_ < 1) {
+  constexpr double nearlyAll = 0.9999;  // sums of fractions do not end at 1
+  if (fraction_ > 0 && fraction_ < nearlyAll) {
     text += ", " + significant(100 * fraction_, 3) + " % of the work";
     text += ", " + duration(seconds * (1 - fraction_) / fraction_) + " left";
   }

@@ -30,7 +30,9 @@ struct CellResult {
   std::int64_t profileTasks = 0;       // per noise level
   std::vector<SigmaProfile> profiles;  // read out after layer 1, …, L
 
+  // Which cell it is.
   const Cell& cell() const { return model.cell; }
+  // Read out after the last layer.
   const SigmaProfile& profile() const { return profiles.back(); }
 };
 

@@ -48,6 +48,7 @@ double trainingCost(const Cell& cell);
 struct Shard {
   int index = 1, count = 1;
 
+  // Whether it is the only part.
   bool whole() const { return count == 1; }
 };
 

@@ -44,6 +44,7 @@ class JsonObject {
   // Refuses a field that nobody asked for.
   void refuseUnknown() const;
 
+  // What refusals call this object.
   const std::string& path() const { return path_; }
 
  private:

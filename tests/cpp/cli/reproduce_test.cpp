@@ -120,5 +120,15 @@ TEST(Reproduce, CtrlCKeepsFinishedSeeds) {
   EXPECT_EQ(workshop.file("r/seeds/diag-1-uniform-1-d2-n5.seed-1.json"), content);
 }
 
+TEST(Reproduce, AFullDiskIsAFailureThatLeavesNoPartialFile) {
+  Workshop workshop;
+  const Finished finished = workshop.wait(workshop.start(quick + "--out r", -1, 600));
+  EXPECT_EQ(finished.status, 1);
+  EXPECT_THAT(finished.err, HasSubstr("cannot be written"));
+  for (const auto& entry : fs::recursive_directory_iterator(workshop.path("r"))) {
+    EXPECT_TRUE(entry.is_directory() || Json::accept(contentOf(entry.path()))) << entry.path();
+  }
+}
+
 }  // namespace
 }  // namespace ltlab
