@@ -4,10 +4,10 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { wasmFile } from "../../web/module-alias.ts";
 import { loadLab } from "../../web/src/engine/load.ts";
+import { fetchFrom } from "../../web/src/engine/fetch-text.ts";
 import {
   ModelLibrary,
   checkpointOf,
-  fetchFrom,
   findModel,
   readModel,
   readModelIndex,

@@ -1,5 +1,7 @@
 // Trained networks of web/public/models, in the format of cpp/ltlab/reproduction/stored_model.h: one JSON file per cell of
 // the published table and an index of them all. Decimals are read to the same doubles as by the command line.
+import type { FetchText } from "./fetch-text.ts";
+import { readFields, type Fields } from "./json-fields.ts";
 import type { Checkpoint, Estimate, Model, Noise, Problem, TrainingSettings } from "./types.ts";
 
 /** A network and where it comes from. */
@@ -33,7 +35,7 @@ export interface ModelEntry extends Problem {
 
 /** Refuses, by name, what the library refuses: other formats, newer versions, missing fields, too few parameters. */
 export function readModel(text: string): StoredModel {
-  const fields = read(text, "model", "ltlab-model");
+  const fields = readFields(text, "model", "ltlab-model");
   const evaluation = fields.object("evaluation");
   const model: StoredModel = {
     ...readCell(fields),
@@ -60,7 +62,7 @@ export function readModel(text: string): StoredModel {
 
 /** The models in the order of the table. */
 export function readModelIndex(text: string): ModelEntry[] {
-  return read(text, "model index", "ltlab-model-index")
+  return readFields(text, "model index", "ltlab-model-index")
     .list("models")
     .map((entry) => ({
       file: entry.string("file"),
@@ -79,18 +81,6 @@ export function findModel(
   return index.find(
     ({ model, layers, noise }) => model === cell.model && layers === cell.layers && noise === cell.noise,
   );
-}
-
-/** Gives the text of a file, such as "index.json". */
-export type FetchText = (file: string) => Promise<string>;
-
-/** Files below the address of the folder, which ends with "/". */
-export function fetchFrom(folder: string, fetcher: typeof fetch = fetch): FetchText {
-  return async (file) => {
-    const response = await fetcher(new URL(file, folder));
-    if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`.trimEnd());
-    return response.text();
-  };
 }
 
 /** Loads the index once, and each model once, when it is asked for. A failure is not kept: asking again tries again. */
@@ -154,71 +144,4 @@ function readCell(fields: Fields): Problem & { model: Model; layers: number } {
     d: fields.whole("d"),
     n: fields.whole("n"),
   };
-}
-
-function read(text: string, what: string, format: string): Fields {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new TypeError(`${what}: "${text.slice(0, 20)}" … is not JSON: truncated or not a ${what}`);
-  }
-  const fields = new Fields(value, what);
-  const found = fields.string("format");
-  if (found !== format) throw new TypeError(`${what}.format: "${found}" must be "${format}"`);
-  const version = fields.whole("version");
-  if (version !== 1)
-    throw new RangeError(`${what}.version: ${version} is not a version that this program reads (1 … 1)`);
-  return fields;
-}
-
-/** An object whose fields are asked for by name and type. */
-class Fields {
-  private readonly values: Record<string, unknown>;
-
-  constructor(
-    value: unknown,
-    readonly path: string,
-  ) {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new TypeError(`${path}: ${JSON.stringify(value)} must be an object`);
-    this.values = value as Record<string, unknown>;
-  }
-
-  string(name: string): string {
-    return this.checked(name, (value) => typeof value === "string", "a string") as string;
-  }
-  whole(name: string): number {
-    return this.checked(name, Number.isSafeInteger, "a whole number") as number;
-  }
-  numberOrNaN(name: string): number {
-    const value = this.checked(name, (value) => value === null || typeof value === "number", "a number");
-    return (value ?? NaN) as number;
-  }
-  numbers(name: string): Float64Array {
-    const values = this.array(name);
-    const wrong = values.findIndex((value) => typeof value !== "number");
-    if (wrong >= 0)
-      throw new TypeError(`${this.path}.${name}[${wrong}]: ${JSON.stringify(values[wrong])} must be a number`);
-    return Float64Array.from(values as number[]);
-  }
-  object(name: string): Fields {
-    return new Fields(this.field(name), `${this.path}.${name}`);
-  }
-  list(name: string): Fields[] {
-    return this.array(name).map((value) => new Fields(value, `${this.path}.${name}`));
-  }
-
-  private array(name: string): unknown[] {
-    return this.checked(name, Array.isArray, "an array") as unknown[];
-  }
-  private field(name: string): unknown {
-    if (!Object.hasOwn(this.values, name)) throw new TypeError(`${this.path}: "${name}" is missing`);
-    return this.values[name];
-  }
-  private checked(name: string, holds: (value: unknown) => boolean, rule: string): unknown {
-    const value = this.field(name);
-    if (!holds(value)) throw new TypeError(`${this.path}.${name}: ${JSON.stringify(value)} must be ${rule}`);
-    return value;
-  }
 }
