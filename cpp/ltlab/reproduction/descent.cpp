@@ -87,7 +87,10 @@ class DescentRun {
     const double limit = norm.known() ? descent.gradientClip * norm.value() : size;
     if (size > limit) g *= limit / size;
     norm.add(std::min(size, limit));
-    adam.update(parameters, g / norm.value(), learningRate(settings, t));
+    const Vector<double> scale = blockScales();
+    scaled = parameters.cwiseQuotient(scale);
+    adam.update(scaled, g / norm.value(), learningRate(settings, t));
+    parameters = scaled.cwiseProduct(scale);
   }
 
   const Vector<double>& result() const { return parameters; }
@@ -102,6 +105,22 @@ class DescentRun {
   Vector<double> parameters;
   Adam adam;
   RunningNorm norm;
+
+  Vector<double> scaled;
+
+  Vector<double> blockScales() const {
+    const Architecture& a = descent.architecture;
+    const int head = headParameterCount(a.model, a.d), first = a.model == Model::Full ? head / 2 : 2;
+    const double least = 0.5 / std::sqrt(double(descent.problem.n + a.d));
+    Vector<double> scale(parameters.size());
+    for (Eigen::Index i = 0; i < parameters.size(); i += head) {
+      const double rows = a.model == Model::Full ? std::sqrt(a.d + 1.0) : 1;
+      scale.segment(i, first).setConstant(std::max(least, parameters.segment(i, first).norm() / rows));
+      scale.segment(i + first, head - first)
+          .setConstant(std::max(least, parameters.segment(i + first, head - first).norm() / rows));
+    }
+    return scale;
+  }
 
   Vector<double> gradient(long t) {
     const double cap =

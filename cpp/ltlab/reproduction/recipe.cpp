@@ -75,7 +75,7 @@ class RecipeRun {
 
   Candidate fitted(int layers, Model model) {
     Candidate candidate{parametersOf(gdNetworks[layers - 1], model)};
-    candidate.loss = validate(model, layers, candidate.parameters, plan.finishValidation);
+    candidate.loss = validate(model, layers, candidate.parameters, plan.finish.validationTasks);
     return candidate;
   }
 
@@ -119,40 +119,30 @@ class RecipeRun {
                                      seed * 1000 + std::uint64_t((depth * 16 + position) * 2 + i)));
   }
 
+  // The best network of a depth: all starts are probed, the best of them settle.
   Candidate best(Model model, int depth, const std::vector<Vector<double>>& starts) {
-    Candidate best;
     const std::int64_t tasksBefore = result.tasks;
-    for (const Vector<double>& start : starts) {
-      Candidate candidate = probe(model, depth, start);
-      if (candidate.loss < best.loss || best.parameters.size() == 0) best = std::move(candidate);
-      if (model == cell.model && depth == cell.layers) bestLoss = best.loss;
-    }
+    std::vector<Candidate> candidates;
+    for (const Vector<double>& start : starts) candidates.push_back(descended(model, depth, plan.probe, 0, start));
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.loss < b.loss; });
+    candidates.resize(std::min<std::size_t>(candidates.size(), plan.settled));
+    for (Candidate& candidate : candidates)
+      candidate = descended(model, depth, plan.settle, plan.rareWeight, candidate.parameters);
+    const Candidate best = *std::min_element(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.loss < b.loss; });
+    if (model == cell.model && depth == cell.layers) bestLoss = best.loss;
     result.stages.push_back(
         {"grow", model, depth, int(starts.size()), result.tasks - tasksBefore, best.loss});
     return best;
   }
 
-  Candidate probe(Model model, int depth, const Vector<double>& start) {
-    Descent descent;
-    descent.steps = plan.probeSteps;
-    descent.batch = plan.probeBatch;
-    descent.rate = plan.probeRate;
-    return descended(model, depth, descent, start, plan.probeValidation);
-  }
-
   Candidate finish(const Candidate& start) {
     stage = "finish";
     const std::int64_t tasksBefore = result.tasks;
-    Descent descent;
-    descent.steps = plan.finishSteps;
-    descent.batch = plan.finishBatch;
-    descent.rate = plan.finishRate;
-    descent.taskCap = 300;
-    descent.gradientClip = 10;
-    descent.rareWeight = plan.rareWeight;
     Candidate best = start;
-    best.loss = validate(cell.model, cell.layers, start.parameters, plan.finishValidation);
-    Candidate finished = descended(cell.model, cell.layers, descent, start.parameters, plan.finishValidation);
+    best.loss = validate(cell.model, cell.layers, start.parameters, plan.finish.validationTasks);
+    Candidate finished = descended(cell.model, cell.layers, plan.finish, plan.rareWeight, start.parameters);
     if (finished.loss < best.loss) best = finished;
     bestLoss = best.loss;
     result.stages.push_back({"finish", cell.model, cell.layers, 1, result.tasks - tasksBefore, best.loss});
@@ -160,11 +150,18 @@ class RecipeRun {
   }
 
   // `start` after a descent, validated.
-  Candidate descended(Model model, int depth, Descent descent, const Vector<double>& start, int validationTasks) {
+  Candidate descended(Model model, int depth, const RecipePlan::Stage& numbers, double rareWeight,
+                      const Vector<double>& start) {
+    Descent descent;
     descent.architecture = architecture(model, depth);
     descent.problem = cell.problem();
+    descent.steps = numbers.steps;
+    descent.batch = numbers.batch;
+    descent.rate = numbers.rate;
+    descent.rareWeight = rareWeight;
+    if (rareWeight > 0) descent.taskCap = plan.taskCap, descent.gradientClip = plan.gradientClip;
     descent.seed = seed * 1000 + ++runs;
-    const double before = validate(model, depth, start, plan.probeValidation);
+    const double before = validate(model, depth, start, 1024);
     descent.precision = before < doublePrecisionBelow ? Precision::Double : Precision::Float;
     const double stepWork = workOf(model, depth) * descent.tasksPerStep();
     double unreported = 0;
@@ -178,7 +175,7 @@ class RecipeRun {
       return true;
     });
     Candidate candidate{*parameters};
-    candidate.loss = validate(model, depth, candidate.parameters, validationTasks);
+    candidate.loss = validate(model, depth, candidate.parameters, numbers.validationTasks);
     return candidate;
   }
 
@@ -204,14 +201,22 @@ class RecipeRun {
 
   double plannedWork() const {
     if (cell.model == Model::GdPlusPlus) return 1;
-    const double probeTasks = double(plan.probeSteps) * plan.probeBatch;
-    double sum = 0;
+    double sum = stageWork(plan.finish, cell.model, cell.layers, 1.25);
     for (int depth = 1; depth <= cell.layers; ++depth) {
-      sum += (3 + (depth > 1 ? 2 * depth : 0)) * probeTasks * workOf(Model::Diag, depth);
-      if (cell.model == Model::Full)
-        sum += (1 + (depth > 1 ? depth : 0)) * probeTasks * workOf(Model::Full, depth);
+      const int grown = depth > 1 ? depth : 0;
+      sum += growWork(Model::Diag, depth, 3 + 2 * grown);
+      if (cell.model == Model::Full) sum += growWork(Model::Full, depth, 1 + grown);
     }
-    return sum + 1.25 * plan.finishSteps * plan.finishBatch * workOf(cell.model, cell.layers);
+    return sum;
+  }
+
+  double growWork(Model model, int depth, int candidates) const {
+    return stageWork(plan.probe, model, depth, candidates) +
+           stageWork(plan.settle, model, depth, 1.25 * std::min(candidates, plan.settled));
+  }
+
+  static double stageWork(const RecipePlan::Stage& stage, Model model, int depth, double times) {
+    return times * stage.steps * stage.batch * workOf(model, depth);
   }
 };
 

@@ -49,12 +49,17 @@ struct RecipeResult {
 
 // The recipe's numbers: the same for every cell.
 struct RecipePlan {
-  int probeSteps = 800, probeBatch = 256;           // per candidate
-  double probeRate = 3e-3;
-  int finishSteps = 1500, finishBatch = 4096;
-  double finishRate = 2e-3;
-  double rareWeight = 1e-3;
-  int probeValidation = 4096, finishValidation = 200'000;  // tasks
+  struct Stage {
+    int steps, batch;
+    double rate;
+    int validationTasks;
+  };
+  Stage probe{600, 256, 2e-2, 4096};  // of every candidate
+  Stage settle{1500, 512, 2e-2, 16384};  // of the best candidates of a depth
+  Stage finish{800, 4096, 1e-2, 200'000};  // of the best network of the last depth
+  int settled = 3;                    // how many settle
+  double taskCap = 300, gradientClip = 10;  // of these two stages (reproduction/descent.h)
+  double rareWeight = 1e-4;           // Descent::rareWeight, not in probes
 };
 
 // The recipe for one seed of one cell: a pure function of the cell, the seed and the plan. `observe` is called several times a
