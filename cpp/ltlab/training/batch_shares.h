@@ -31,6 +31,9 @@ class BatchShares {
   // that were not finite.
   int size() const { return parameterCount_ + 2; }
 
+  // The cap on one task's gradient from now on (TrainingSettings::taskCap, of any size).
+  void capTasks(double taskCap) { settings_.taskCap = taskCap; }
+
   // Sums over the tasks of one share, 0 ≤ share < count(), into size() numbers. 128 tasks at the cost of the batch
   // kernel (training/batch_kernel.h).
   void sums(const Vector<double>& parameters, long step, int share, double* out);
