@@ -32,12 +32,14 @@ struct ChiSquareTrial {
   float b;
   V t, u;
 
+  // From a normal and a word. freedom ≥ 2.
   LTLAB_INLINE ChiSquareTrial(int freedom, V x, typename L::U word) {
     b = 0.5f * float(freedom) - 1.0f / 3;
     t = x * (1.0f / __builtin_sqrtf(9.0f * b));
     u = unitInterval<L>(word);
   }
 
+  // What is χ² if it is accepted.
   LTLAB_INLINE V value() const {
     const V root = t + 1.0f;
     return root * root * root * (2.0f * b);

@@ -182,6 +182,7 @@ LTLAB_INLINE Wide everySecond(const V* values) {
   return wide;
 }
 
+// Its inverse: the parts of a wider vector to every second value.
 template <class Wide, class V>
 LTLAB_INLINE void setEverySecond(V* values, Wide wide) {
   V parts[sizeof(Wide) / sizeof(V)];

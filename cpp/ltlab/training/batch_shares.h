@@ -61,9 +61,11 @@ class BatchShares {
     int first = 0, count = 0;
     std::size_t bytesPerShare = 0;
     KernelMemory memory;
+    // Whether a share of a step is among them.
     bool holds(long otherStep, int share) const {
       return otherStep == step && share >= first && share < first + count;
     }
+    // Where a share that is among them begins.
     std::byte* at(int share) {
       return static_cast<std::byte*>(memory.reserve(0)) + (share - first) * bytesPerShare;
     }
