@@ -13,8 +13,8 @@ struct Adam {
   static constexpr double beta1 = 0.9, epsilon = 1e-8;
 
   double beta2 = 0.999;  // smaller: forgets sooner how large gradients were
-  Vector<double> m, v;  // first and second moment, one per parameter
-  long updates = 0;     // t: updates done
+  Vector<double> m, v;   // first and second moment, one per parameter
+  long updates = 0;      // t: updates done
 
   // Zero moments.
   explicit Adam(Eigen::Index parameters = 0)
