@@ -17,6 +17,6 @@ struct Command {
   int (*run)(const Options& options);  // writes its result to stdout; returns the exit status
 };
 
-extern const Command trainCommand, evaluateCommand, baselinesCommand, sampleCommand;
+extern const Command trainCommand, evaluateCommand, baselinesCommand, sampleCommand, traceCommand;
 
 }  // namespace ltlab::cli

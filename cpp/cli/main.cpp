@@ -12,7 +12,8 @@
 namespace ltlab::cli {
 namespace {
 
-constexpr const Command* commands[] = {&trainCommand, &evaluateCommand, &baselinesCommand, &sampleCommand};
+constexpr const Command* commands[] = {&trainCommand, &evaluateCommand, &baselinesCommand, &sampleCommand,
+                                       &traceCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

@@ -8,6 +8,11 @@ declare module "ltlab-scalar-module" {
   export { default } from "ltlab-module";
 }
 
+declare module "*.json?url" {
+  const url: string;
+  export default url;
+}
+
 declare module "*.wasm?url" {
   const url: string;
   export default url;

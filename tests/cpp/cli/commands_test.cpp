@@ -45,7 +45,8 @@ TEST_P(HelpTest, ExamplesRun) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Commands, HelpTest, testing::Values("", "train", "evaluate", "baselines", "sample"));
+INSTANTIATE_TEST_SUITE_P(Commands, HelpTest,
+                         testing::Values("", "train", "evaluate", "baselines", "sample", "trace"));
 
 TEST(Version, IsPrinted) {
   const Finished finished = Workshop().ltlab("--version");

@@ -19,6 +19,7 @@ import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../
 import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
 import { renderControl } from "./controls.ts";
+import { instrumentStyles } from "./instrument.styles.ts";
 import { renderLossChart } from "./loss-figure.ts";
 import { historyTable, standingTable } from "./train-tables.ts";
 import { renderMatrices, renderOmegas } from "./weight-figures.ts";
@@ -42,7 +43,7 @@ const spokenInterval = 10_000;
  * Event: lt-change when a parameter changed; its detail is what query() returns.
  */
 export class LtTrain extends LitElement {
-  static override styles = [theme, marks, ltTrainStyles];
+  static override styles = [theme, marks, instrumentStyles, ltTrainStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributes.keys()];

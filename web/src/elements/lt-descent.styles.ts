@@ -1,0 +1,261 @@
+import { css } from "lit";
+
+export const ltDescentStyles = css`
+  .frame {
+    display: grid;
+    gap: 20px;
+    padding: 16px;
+    background: var(--paper);
+    border: 1px solid var(--rule);
+    border-radius: calc(var(--radius) * 1.5);
+    grid-template: "stage" "settings" / minmax(0, 1fr);
+  }
+  .stage {
+    grid-area: stage;
+    display: grid;
+    gap: 14px;
+    align-content: start;
+    min-width: 0;
+  }
+  .settings {
+    grid-area: settings;
+    display: grid;
+    gap: 14px;
+    align-content: start;
+    min-width: 0;
+  }
+  .views {
+    display: grid;
+    gap: 16px;
+    min-width: 0;
+  }
+  .presets {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    align-items: center;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .presets legend {
+    float: left;
+    padding: 0 6px 0 0;
+    font-weight: 600;
+  }
+  .presets button {
+    min-height: 36px;
+    padding: 0 12px;
+    font-size: 14px;
+  }
+  .presets [aria-pressed="true"] {
+    color: var(--on-accent);
+    background: var(--accent);
+    border-color: var(--accent);
+  }
+  .comment {
+    margin: 0;
+    max-width: 76ch;
+    min-height: 6em;
+    line-height: 1.45;
+  }
+  .sentence {
+    margin: 0;
+    min-height: 3em;
+    max-width: 80ch;
+    font-size: 14px;
+    font-variant-numeric: tabular-nums;
+  }
+  .trouble {
+    margin: 0;
+    color: var(--wrong);
+    font-weight: 550;
+  }
+  .player {
+    display: grid;
+    grid-template-columns: auto auto auto minmax(80px, 1fr) auto;
+    gap: 8px;
+    align-items: center;
+  }
+  .player .primary {
+    min-width: 108px;
+    padding: 0 20px;
+  }
+  .player button:not(.primary) {
+    padding: 0 14px;
+  }
+  .place {
+    min-width: 9.5em;
+    text-align: right;
+    font-weight: 550;
+  }
+  .map {
+    border: 1px solid var(--rule);
+    border-radius: 6px;
+    overflow: hidden;
+  }
+  .loss {
+    cursor: ew-resize;
+  }
+  figcaption {
+    margin-bottom: 6px;
+  }
+  figcaption span {
+    font-weight: 400;
+    font-size: 13.5px;
+    color: var(--soft-ink);
+  }
+  .side {
+    display: grid;
+    gap: 16px;
+    align-content: start;
+    min-width: 0;
+  }
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    margin: 6px 0 0;
+    padding: 0;
+    list-style: none;
+    font-size: 13.5px;
+  }
+  .key svg {
+    vertical-align: -3px;
+    margin-right: 5px;
+  }
+  .readout {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr));
+    gap: 0 20px;
+    margin: 0;
+    font-size: 14px;
+  }
+  .readout div {
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    padding: 4px 0;
+    border-bottom: 1px solid var(--rule);
+  }
+  .readout dt {
+    color: var(--soft-ink);
+  }
+  .readout dt i {
+    margin-right: 3px;
+    font-family: Georgia, serif;
+    color: var(--ink);
+  }
+  .readout dd {
+    margin: 0;
+    text-align: right;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .bar-rest,
+  .bar-value,
+  .bar-one {
+    fill: none;
+    stroke: var(--rule);
+    stroke-width: 6;
+  }
+  .bar-value {
+    stroke: var(--transformer);
+  }
+  .bar-one {
+    stroke: var(--ink);
+    stroke-width: 1;
+  }
+  .actions button {
+    min-height: 36px;
+    padding: 0 12px;
+    font-size: 14px;
+    font-weight: 500;
+  }
+  .link {
+    width: 100%;
+  }
+  fieldset.control {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    margin-bottom: 3px;
+    font-weight: 550;
+    font-size: 14px;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 28px;
+    margin: 0;
+    font-weight: 400;
+  }
+  .check input {
+    width: 18px;
+    height: 18px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .number-row {
+    display: flex;
+    gap: 12px;
+  }
+  .number-row label {
+    display: flex;
+    flex: 1;
+    gap: 6px;
+    align-items: center;
+    margin: 0;
+    font-weight: 400;
+  }
+  textarea {
+    width: 100%;
+    padding: 6px 8px;
+    font: 13px/1.4 ui-monospace, monospace;
+    color: var(--ink);
+    background: var(--paper);
+    border: 1px solid var(--edge);
+    border-radius: 6px;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  .scroll th,
+  .scroll td {
+    white-space: nowrap;
+  }
+  @container (max-width: 520px) {
+    .player {
+      grid-template-columns: 1fr auto auto;
+    }
+    .scrubber {
+      grid-column: 1 / -1;
+      width: 100%;
+    }
+    .place {
+      grid-column: 1 / -1;
+      text-align: left;
+      min-width: 0;
+    }
+  }
+  @container (min-width: 820px) {
+    .frame {
+      grid-template: "settings stage" auto / 248px minmax(0, 1fr);
+      column-gap: 32px;
+      padding: 24px;
+    }
+    .views {
+      grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr);
+    }
+    .wide {
+      grid-column: 1 / -1;
+    }
+    .side .readout {
+      grid-template-columns: 1fr;
+    }
+  }
+`;
