@@ -27,3 +27,7 @@ declare module "*?worker&url" {
 declare module "*theme-switch.ts?own" {
   export function startThemeSwitch(): void;
 }
+
+declare module "*reach-wide.ts?own" {
+  export function reachWide(selector: string): void;
+}

@@ -52,6 +52,14 @@ Quality qualityOf(const Matrix<double>& w, const Comparison& comparison) {
   return quality;
 }
 
+// Cholesky stops at a zero pivot and leaves numbers that look like an answer: where the minimum is not unique, NaN.
+Vector<double> ridgeOrNothing(const Statistics<double>& statistics, double s) {
+  const Eigen::Index d = statistics.d();
+  if (spectrumOf(objectiveOf(statistics, s)).values.size() < d)
+    return Vector<double>::Constant(d, std::nan(""));
+  return ridge(statistics, s);
+}
+
 NetworkRun runNetwork(const Network<double>& network, const Statistics<double>& statistics,
                       const Comparison& comparison) {
   NetworkRun run{runRecursion(network, statistics), {}};
@@ -69,8 +77,8 @@ Comparison compareSolvers(const ComparisonRequest& request, const Network<double
   Comparison comparison;
   comparison.objective = objectiveOf(statistics, request.penalty);
   comparison.spectrum = spectrumOf(comparison.objective);
-  comparison.ols = ridge(statistics, 0.0);
-  comparison.ridge = ridge(statistics, request.sigma * request.sigma);
+  comparison.ols = ridgeOrNothing(statistics, 0.0);
+  comparison.ridge = ridgeOrNothing(statistics, request.sigma * request.sigma);
   if (network) comparison.network = runNetwork(*network, statistics, comparison);
   for (const MethodRequest& each : request.methods) {
     const MethodSettings<double> settings = settingsOf(each, comparison.objective, request.steps);

@@ -52,7 +52,7 @@ struct NetworkRun {
 struct Comparison {
   Objective<double> objective;
   Spectrum<double> spectrum;  // of H
-  Vector<double> ols, ridge;  // (d)   Σ⁻¹α, not finite where Σ is singular; (Σ + σ² I)⁻¹α
+  Vector<double> ols, ridge;  // (d)   Σ⁻¹α and (Σ + σ² I)⁻¹α, NaN where there is no inverse
   std::optional<NetworkRun> network;
   std::vector<MethodRun> methods;  // in the order of the request
 };

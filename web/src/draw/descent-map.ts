@@ -3,7 +3,8 @@
 import { pathUntil, positionAt, type DescentRun, type RunName } from "./descent-runs.ts";
 import { contourMarks, type Quadratic } from "./contours.ts";
 import type { Point, Size } from "./loss-chart.ts";
-import { arrowPath, glyphPath, pathThrough, type Glyph, type Mark } from "./marks.ts";
+import { spreadLabels } from "./labels.ts";
+import { arrowPath, glyphPath, pathThrough, rounded, type Glyph, type Mark } from "./marks.ts";
 import { planeOf, viewAround, type Plane, type View } from "./plane.ts";
 
 export interface DescentFrame {
@@ -33,7 +34,7 @@ export const runGlyphs: Record<RunName, Glyph> = {
 };
 
 /** Of the shorter side: the longest arrow of a run. */
-const longestArrow = 0.16;
+const longestArrow = 0.2;
 const arrowsShown = 4;
 const fade = 0.55;
 
@@ -44,8 +45,8 @@ export function descentMap(frame: DescentFrame, size: Size): Mark[] {
     ...axisMarks(plane),
     ...frame.runs.map((run) => ghost(run, plane)),
     ...frame.runs.flatMap((run) => trail(run, frame.time, plane)),
-    ...(frame.arrows ? frame.runs.flatMap((run) => arrowsOf(run, frame.time, plane)) : []),
     ...landmarks(frame, plane),
+    ...(frame.arrows ? frame.runs.flatMap((run) => arrowsOf(run, frame.time, plane)) : []),
     ...frame.runs.flatMap((run) => head(run, frame.time, plane)),
   ];
 }
@@ -55,10 +56,10 @@ function axisMarks(plane: Plane): Mark[] {
   const origin = plane.toScreen({ x: 0, y: 0 });
   return [
     { kind: "path", name: "zero", path: `M0 ${origin.y}H${width}M${origin.x} 0V${height}` },
-    ...plane.xTicks.map(
+    ...plane.xTicks.filter(({ at }) => at > 20 && at < width - 16).map(
       ({ at, label }): Mark => ({ kind: "text", name: "tick", at: { x: at, y: height - 5 }, text: label, anchor: "middle" }),
     ),
-    ...plane.yTicks.map(({ at, label }): Mark => ({ kind: "text", name: "tick", at: { x: 5, y: at + 4 }, text: label })),
+    ...plane.yTicks.filter(({ at }) => at > 26 && at < height - 22).map(({ at, label }): Mark => ({ kind: "text", name: "tick", at: { x: 5, y: at + 4 }, text: label })),
     { kind: "text", name: "axis-name", at: { x: width - 6, y: height - 20 }, text: "w₁", anchor: "end" },
     { kind: "text", name: "axis-name", at: { x: 6, y: 16 }, text: "w₂" },
   ];
@@ -106,17 +107,23 @@ function fadeOf(age: number): number {
 }
 
 function landmarks({ landmarks: all, start }: DescentFrame, plane: Plane): Mark[] {
-  const marks = all
-    .filter(({ at }) => Number.isFinite(at.x + at.y))
-    .flatMap(({ name, label, glyph, at }): Mark[] => {
-      const { x, y } = plane.toScreen(at);
-      const left = x > plane.size.width - 70;
-      return [
-        { kind: "path", name: `landmark ${name}`, path: glyphPath(glyph, { x, y }, 5.5) },
-        { kind: "text", name: `landmark-name ${name}`, at: { x: x + (left ? -10 : 10), y: y - 8 }, text: label, anchor: left ? "end" : "start" },
-      ];
-    });
-  return [...marks, { kind: "path", name: "start", path: glyphPath("ring", plane.toScreen(start), 9) }];
+  const shown = all.map((each) => ({ ...each, at: plane.toScreen(each.at) })).filter(({ at }) => isInside(at, plane.size));
+  const heights = spreadLabels(shown.map(({ at }) => at.y - 8), 15, 14, plane.size.height - 10);
+  const names = shown.flatMap(({ name, label, at }, i): Mark[] => {
+    const left = at.x > plane.size.width - 100;
+    const text = { x: at.x + (left ? -18 : 18), y: heights[i]! };
+    const leader = pathThrough([at, { x: at.x + (left ? -15 : 15), y: text.y - 4 }]);
+    return [
+      { kind: "path", name: "leader", path: leader },
+      { kind: "text", name: `landmark-name ${name}`, at: { x: rounded(text.x), y: rounded(text.y) }, text: label, anchor: left ? "end" : "start" },
+    ];
+  });
+  const glyphs = shown.map(({ name, glyph, at }): Mark => ({ kind: "path", name: `landmark ${name}`, path: glyphPath(glyph, at, 5.5) }));
+  return [...names, ...glyphs, { kind: "path", name: "start", path: glyphPath("ring", plane.toScreen(start), 9) }];
+}
+
+function isInside({ x, y }: Point, { width, height }: Size): boolean {
+  return x >= 0 && x <= width && y >= 0 && y <= height;
 }
 
 /** Far outside, coordinates stop growing: a diverging path still leaves the picture in its direction. */
@@ -135,7 +142,7 @@ export function viewOf(frame: Omit<DescentFrame, "time" | "view" | "arrows">): V
   const anchors = [{ x: 0, y: 0 }, start, ...all.filter(({ name }) => name !== "ols").map(({ at }) => at)];
   const core = viewAround(anchors);
   const near = ({ x, y }: Point) =>
-    Math.max(Math.abs(x - core.centre.x), Math.abs(y - core.centre.y)) < 2 * core.reach;
+    Math.max(Math.abs(x - core.centre.x), Math.abs(y - core.centre.y)) < 4 * core.reach;
   const rest = [...all.map(({ at }) => at), ...runs.flatMap(({ path }) => path)].filter(near);
   return viewAround([...anchors, ...rest]);
 }

@@ -63,7 +63,7 @@ export function runsOf(report: TraceReport, measure: Measure, transformerLabel: 
       label: transformerLabel,
       path: finitePrefix(pointsOf(network.w)),
       loss: network[measure],
-      memory: pointsOf(network.u),
+      memory: network.u.some((value) => value !== 0) ? pointsOf(network.u) : undefined,
       memoryName: "memory u",
     },
   ];

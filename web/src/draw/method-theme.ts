@@ -108,7 +108,16 @@ export const methodTheme = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .swatch .mark {
+    stroke-width: 2.5;
+    stroke-dasharray: var(--dash, none);
+  }
+  path.leader {
+    stroke: var(--edge);
+    stroke-dasharray: 1 2;
+  }
   .landmark {
+    stroke-dasharray: none;
     fill: var(--paper);
     stroke: var(--mark, var(--ink));
     stroke-width: 2;

@@ -14,13 +14,13 @@ export interface StepFrame {
   end: number;
 }
 
-const margin = { left: 46, right: 74, top: 12, bottom: 30 };
+const margin = { left: 46, right: 90, top: 12, bottom: 30 };
 
 /** Losses this much below the largest are drawn at the bottom: what is left is rounding. */
 const deepest = 1e-16;
-const headroom = 10;
+const headroom = 1000;
 
-/** From the smallest loss worth showing to ten times the first ones, so that what explodes leaves the picture. */
+/** From the smallest loss worth showing to a thousand times the first ones, so that what explodes leaves the picture. */
 export function stepDomain(runs: readonly DescentRun[]): [number, number] {
   const positive = runs.flatMap(({ loss }) => Array.from(loss)).filter((value) => value > 0 && Number.isFinite(value));
   const first = Math.max(0, ...runs.map(({ loss }) => loss[0] ?? 0).filter((value) => Number.isFinite(value)));
@@ -53,10 +53,10 @@ export function stepChart(frame: StepFrame, size: Size): Mark[] {
   const now = rounded(axes.x(frame.time));
   return [
     ...gridMarks(frame, size, axes),
+    ...labelMarks(frame, size, axes),
     ...frame.runs.flatMap((run) => curveMarks(run, frame.time, axes)),
     { kind: "path", name: "playhead", path: `M${now} ${margin.top - 6}V${bottom}` },
     ...frame.runs.flatMap((run) => headMark(run, frame.time, axes)),
-    ...labelMarks(frame, size, axes),
   ];
 }
 
@@ -116,10 +116,14 @@ function between(points: readonly Point[], time: number): Point | undefined {
 function labelMarks({ runs }: StepFrame, { width, height }: Size, axes: StepAxes): Mark[] {
   const ends = runs.map((run) => pointsOf(run, axes).at(-1)?.y ?? 0);
   const heights = spreadLabels(ends, 15, margin.top, height - margin.bottom);
-  return runs.map(({ name, label }, i): Mark => ({
-    kind: "text",
-    name: `label ${name}`,
-    at: { x: width - margin.right + 8, y: rounded(heights[i]!) + 4 },
-    text: label,
-  }));
+  return runs.flatMap((run, i): Mark[] => {
+    const { name, label } = run;
+    const x = width - margin.right + 10;
+    const end = pointsOf(run, axes).at(-1);
+    const leader = end ? pathThrough([end, { x: x - 3, y: heights[i]! }]) : "";
+    return [
+      { kind: "path", name: "leader", path: leader },
+      { kind: "text", name: `label ${name}`, at: { x, y: rounded(heights[i]!) + 4 }, text: label },
+    ];
+  });
 }

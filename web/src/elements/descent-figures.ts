@@ -1,5 +1,5 @@
 // The three pictures of lt-descent, made of a report and a playhead.
-import { html, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { dataMap, dataView, type Pair } from "../draw/data-map.ts";
 import { descentMap, runGlyphs, viewOf, type DescentFrame } from "../draw/descent-map.ts";
 import { positionAt, type DescentRun } from "../draw/descent-runs.ts";
@@ -9,7 +9,7 @@ import { planeOf, type View } from "../draw/plane.ts";
 import { stepAxes, stepChart } from "../draw/step-chart.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
 import type { DescentValues } from "../state/descent-parameters.ts";
-import { mapSummary, measureNames, stepSentence } from "../state/descent-sentence.ts";
+import { divergingLabels, mapSummary, measureNames, stepSentence } from "../state/descent-sentence.ts";
 import { follow, inFigure, renderHandle } from "./descent-drag.ts";
 import { renderScene } from "./scene.ts";
 
@@ -84,7 +84,10 @@ export function renderData(pairs: readonly Pair[], run: DescentRun | undefined, 
     ),
   );
   const summary = `${pairs.length} pairs in the plane of x, filled where y is positive, and lines of equal prediction of ${run?.label ?? "nobody"}.`;
-  return renderScene("data", dataMap({ pairs, w, view }, size), size, summary, handles);
+  return html`<figure>
+    <figcaption>The ${pairs.length} pairs <span>and lines of equal prediction${run ? ` of ${run.label}` : ""}; drag a pair</span></figcaption>
+    ${renderScene("data", dataMap({ pairs, w, view }, size), size, summary, handles)}
+  </figure>`;
 }
 
 export { dataView };
@@ -100,4 +103,11 @@ export function renderKey(runs: readonly DescentRun[]): TemplateResult {
       </li>`,
     )}
   </ul>`;
+}
+
+export function renderTrouble(runs: readonly DescentRun[]): TemplateResult | typeof nothing {
+  const labels = divergingLabels(runs);
+  if (labels.length === 0) return nothing;
+  const ends = labels.length > 1 ? "end" : "ends";
+  return html`<p class="trouble">${labels.join(" and ")} ${ends} higher than at the start: the steps are too long for this surface.</p>`;
 }

@@ -13,6 +13,7 @@ export const ltDescentStyles = css`
   .stage {
     grid-area: stage;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     align-content: start;
     min-width: 0;
@@ -20,14 +21,28 @@ export const ltDescentStyles = css`
   .settings {
     grid-area: settings;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     align-content: start;
     min-width: 0;
   }
+  .waiting {
+    min-height: 900px;
+  }
   .views {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     min-width: 0;
+  }
+  .views.two {
+    grid-template-columns: minmax(0, 1.74fr) minmax(0, 1fr);
+  }
+  .two .wide {
+    grid-column: 1 / -1;
+  }
+  .two .readout {
+    grid-template-columns: 1fr;
   }
   .presets {
     display: flex;
@@ -56,7 +71,7 @@ export const ltDescentStyles = css`
   .comment {
     margin: 0;
     max-width: 76ch;
-    min-height: 6em;
+    min-height: 4.5em;
     line-height: 1.45;
   }
   .sentence {
@@ -84,12 +99,17 @@ export const ltDescentStyles = css`
   .player button:not(.primary) {
     padding: 0 14px;
   }
+  .player [aria-disabled="true"] {
+    color: var(--soft-ink);
+    border-color: var(--rule);
+  }
   .place {
     min-width: 9.5em;
     text-align: right;
     font-weight: 550;
   }
-  .map {
+  .map,
+  .data {
     border: 1px solid var(--rule);
     border-radius: 6px;
     overflow: hidden;
@@ -126,7 +146,7 @@ export const ltDescentStyles = css`
   }
   .readout {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(200px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
     gap: 0 20px;
     margin: 0;
     font-size: 14px;
@@ -247,15 +267,6 @@ export const ltDescentStyles = css`
       grid-template: "settings stage" auto / 248px minmax(0, 1fr);
       column-gap: 32px;
       padding: 24px;
-    }
-    .views {
-      grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr);
-    }
-    .wide {
-      grid-column: 1 / -1;
-    }
-    .side .readout {
-      grid-template-columns: 1fr;
     }
   }
 `;

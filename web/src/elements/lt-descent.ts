@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { lastStep, runsOf, type DescentRun } from "../draw/descent-runs.ts";
 import type { Pair } from "../draw/data-map.ts";
-import type { Point } from "../draw/loss-chart.ts";
+import type { Point, Size } from "../draw/loss-chart.ts";
 import { methodTheme } from "../draw/method-theme.ts";
 import type { View } from "../draw/plane.ts";
 import { marks, theme } from "../draw/theme.ts";
@@ -9,30 +10,42 @@ import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
 import { modelSource } from "../state/descent-models.ts";
-import { atEnd, descentParameters, type DescentValues } from "../state/descent-parameters.ts";
+import { atEnd, descentParameters, startAt, transformerLabels, type DescentValues } from "../state/descent-parameters.ts";
 import { descentPresets, presetOf, type Preset } from "../state/descent-presets.ts";
-import { divergingLabels, measureNames, stateSentence, stepSentence } from "../state/descent-sentence.ts";
-import { fallbacks } from "../state/parameters.ts";
+import { stateSentence, stepSentence } from "../state/descent-sentence.ts";
+import { fallbacks, namesOf } from "../state/parameters.ts";
 import { Player } from "../state/player.ts";
 import type { Playhead } from "../state/playhead.ts";
 import { pairsOf } from "../state/points.ts";
 import { TraceSession } from "../state/trace-session.ts";
 import { renderActions } from "./descent-actions.ts";
-import { dataView, mapContent, mapView, renderData, renderKey, renderLossSteps, renderMap } from "./descent-figures.ts";
+import {
+  dataView,
+  mapContent,
+  mapView,
+  renderData,
+  renderKey,
+  renderLossSteps,
+  renderMap,
+  renderTrouble,
+} from "./descent-figures.ts";
+import { layoutOf } from "./descent-layout.ts";
 import { reportTables } from "./descent-tables.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { renderReadout } from "./layer-readout.ts";
 import { ltDescentStyles } from "./lt-descent.styles.ts";
 import { playerKey, renderPlayer } from "./player-controls.ts";
+import { renderPresetBar } from "./preset-bar.ts";
 import { watchVisibility } from "./visibility.ts";
 
 const modelOf = modelSource(spawnWorker);
 const defaults = fallbacks(descentParameters);
-const drawn = ["condition", "seed", "n"] as const;
-const usual = ["model", "methods", "sigma", "condition", "steps", "rateScale", "momentum", "seed", "start", "arrows"] as const;
-const rare = ["surface", "measure", "n", "points", "modelSeed", "speed", "loop"] as const;
-const transformerLabels: Record<DescentValues["model"], string> = { diag: "DIAG", full: "FULL", "gd++": "GD++ net", none: "" };
+const names = namesOf(descentParameters).filter((name) => name !== "at");
+const rare = names.filter((name) => descentParameters[name].rare);
+const usual = names.filter((name) => !rare.includes(name));
+/** What says how to draw a task, and nothing about own points. */
+const drawing: readonly string[] = ["condition", "seed"];
 
 /**
  * The weights that a trained transformer reads out after each layer, beside optimisers on the same task. Attributes:
@@ -56,6 +69,7 @@ export class LtDescent extends Instrument<DescentValues> {
   private resizing: ResizeObserver | undefined;
   private stopWatching: (() => void) | undefined;
   private spoken = "";
+  private tablesAreOpen = false;
 
   constructor() {
     super(descentParameters);
@@ -186,54 +200,68 @@ export class LtDescent extends Instrument<DescentValues> {
         ${this.renderPresets()}
         ${words ? html`<p class="sentence ${state?.phase ?? ""}" role="status">${words}</p>` : nothing}
         ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>Retry</button></div>` : nothing}
-        ${state?.report ? this.renderReport(state.report) : html`<div class="waiting"></div>`}
+        ${state?.report ? guard(this.drawn(state.report), () => this.renderReport(state.report!)) : html`<div class="waiting"></div>`}
       </section>
       <section class="settings" aria-label="Settings">${this.renderSettings()}</section>
     </div>`;
   }
 
+  /** While these are the same, so are the pictures: a moving slider does not draw them twice. */
+  private drawn(report: TraceReport): unknown[] {
+    const { playing } = this.playhead;
+    return [report, this.view, this.dataWindow, this.shownTime, playing, this.width, this.tablesAreOpen];
+  }
+
   private renderPresets(): TemplateResult {
-    const chosen = presetOf(this.values, defaults);
     const choose = (preset: Preset) => {
       this.setAll(preset.values, ["speed", "loop", "arrows"]);
       this.setPlayhead({ ...this.playhead, time: 0, playing: true });
     };
-    const comment = chosen?.comment ?? "Your own settings. Choose a situation above, or press Play and change anything.";
-    return html`<fieldset class="presets"><legend>See</legend>
-        ${descentPresets.map((preset) => html`<button type="button" aria-pressed=${preset === chosen} @click=${() => choose(preset)}>${preset.name}</button>`)}
-      </fieldset>
-      <p class="comment">${comment}</p>`;
+    return renderPresetBar(descentPresets, presetOf(this.values, defaults), choose);
   }
 
   private renderReport(report: TraceReport): TemplateResult {
     const values = this.session!.state.values!;
     const time = this.shownTime;
     const step = Math.floor(time + 1e-9);
-    const isWide = this.width >= 540;
-    const mapWidth = isWide ? Math.floor((this.width - 16) * 0.635) : this.width;
-    const mapSize = { width: mapWidth - 2, height: Math.round(Math.min(mapWidth * 0.86, 460)) };
-    const sideWidth = isWide ? this.width - 16 - mapWidth : this.width;
-    const frame = { ...mapContent(report, this.runs, values), time, view: this.view!, arrows: values.arrows };
-    const speech = this.playhead.playing ? this.spoken : (this.spoken = stepSentence(this.runs, step, values.measure));
-    const transformer = this.runs.find(({ name }) => name === "transformer");
+    const layout = layoutOf(this.width);
+    const sentence = stepSentence(this.runs, step, values.measure);
+    if (!this.playhead.playing) this.spoken = sentence;
     return html`${this.renderPlayer(step)}
-      <div class="views">
+      <div class="views ${layout.isWide ? "two" : ""}">
         <figure>
-          <figcaption>Where the weights are <span>rings of equal loss; the ring of dashes is the start</span></figcaption>
-          ${renderMap(frame, mapSize, this.drag(({ x, y }: Point) => this.setParameter("start", [cut(x), cut(y)])))}
-          ${renderKey(this.runs)}
+          <figcaption>Where the weights are <span>rings of equal loss; drag the dashed ring, the start</span></figcaption>
+          ${this.renderMap(report, values, time, layout.map)} ${renderKey(this.runs)}
         </figure>
-        <div class="side">${this.renderSide(report, transformer, sideWidth, time, step)}</div>
+        <div class="side">${this.renderData(report, time, layout.data)} ${report.network ? renderReadout(report.network, step) : nothing}</div>
         <figure class="wide">
-          <figcaption>${measureNames[values.measure]} per step <span>logarithmic; drag to move the playhead</span></figcaption>
-          ${renderLossSteps({ runs: this.runs, time, end: this.end, measure: values.measure, scrub: (to) => this.setPlayhead({ ...this.playhead, playing: false, time: to }) }, { width: this.width, height: isWide ? 220 : 200 })}
+          <figcaption>${values.measure === "excess" ? "Excess loss" : "Adjusted loss"} per step <span>logarithmic; drag to move the playhead</span></figcaption>
+          ${renderLossSteps({ runs: this.runs, time, end: this.end, measure: values.measure, scrub: this.scrub }, layout.loss)}
         </figure>
       </div>
-      <p class="sentence">${stepSentence(this.runs, step, values.measure)}</p>
-      <p class="unseen" role="status">${speech}</p>
-      ${this.renderTrouble()}
-      <details class="table"><summary>Numbers behind the pictures</summary>${reportTables(report, transformerLabels[values.model])}</details>
+      <p class="sentence">${sentence}</p>
+      <p class="unseen" role="status">${this.spoken}</p>
+      ${renderTrouble(this.runs)}
+      ${this.renderTables(report, values)}
       ${renderActions(this, report, values)}`;
+  }
+
+  private renderTables(report: TraceReport, { model }: DescentValues): TemplateResult {
+    const toggled = (event: Event) => {
+      this.tablesAreOpen = (event.target as HTMLDetailsElement).open;
+      this.requestUpdate();
+    };
+    return html`<details class="table" @toggle=${toggled}>
+      <summary>Numbers behind the pictures</summary>
+      ${this.tablesAreOpen ? reportTables(report, transformerLabels[model]) : nothing}
+    </details>`;
+  }
+
+  private readonly scrub = (time: number) => this.setPlayhead({ ...this.playhead, playing: false, time });
+
+  private renderMap(report: TraceReport, values: DescentValues, time: number, size: Size): TemplateResult {
+    const frame = { ...mapContent(report, this.runs, values), time, view: this.view!, arrows: values.arrows };
+    return renderMap(frame, size, this.drag((to: Point) => this.setParameter("start", startAt(to))));
   }
 
   private renderPlayer(step: number): TemplateResult {
@@ -242,29 +270,17 @@ export class LtDescent extends Instrument<DescentValues> {
     return renderPlayer({ playhead, end, place: `step ${step} of ${end}`, set: this.setPlayhead });
   }
 
-  private renderSide(report: TraceReport, transformer: DescentRun | undefined, width: number, time: number, step: number) {
-    const run = transformer ?? this.runs[0];
-    const pairs = pairsOf(report.x, report.y);
-    const size = { width, height: Math.round(Math.min(width * 0.8, 230)) };
+  private renderData(report: TraceReport, time: number, size: Size): TemplateResult {
+    const run = this.runs.find(({ name }) => name === "transformer") ?? this.runs[0];
     const drag = this.drag((moved: readonly Pair[]) => this.setParameter("points", moved));
-    return html`<figure>
-        <figcaption>The ${pairs.length} pairs <span>and lines of equal prediction${run ? ` of ${run.label}` : ""}; drag a pair</span></figcaption>
-        ${renderData(pairs, run, time, this.dataWindow!, size, drag)}
-      </figure>
-      ${report.network ? renderReadout(report.network, step) : nothing}`;
-  }
-
-  private renderTrouble(): TemplateResult | typeof nothing {
-    const labels = divergingLabels(this.runs);
-    if (labels.length === 0) return nothing;
-    return html`<p class="trouble">${labels.join(" and ")} ${labels.length > 1 ? "end" : "ends"} higher than at the start: the steps are too long for this surface.</p>`;
+    return renderData(pairsOf(report.x, report.y), run, time, this.dataWindow!, size, drag);
   }
 
   private renderSettings(): TemplateResult {
     const own = this.values.points.length > 0;
     return html`${own ? html`<div class="own"><p class="hint">You moved points: the task is your own now.</p>
         <button type="button" @click=${() => this.setParameter("points", [])}>Draw the task again</button></div>` : nothing}
-      ${usual.filter((name) => !own || !drawn.includes(name as never)).map((name) => this.renderParameter(name))}
+      ${usual.filter((name) => !own || !drawing.includes(name)).map((name) => this.renderParameter(name))}
       <details class="more" ?open=${this.hasProblem(rare)}><summary>More settings</summary>
         <div class="controls">${rare.map((name) => this.renderParameter(name))}</div></details>`;
   }
@@ -273,9 +289,4 @@ export class LtDescent extends Instrument<DescentValues> {
     const state = this.session?.state;
     return state?.phase === "refused" && state.problem.startsWith(`${name}:`) ? state.problem : undefined;
   }
-}
-
-/** What a hand can place: hundredths, inside the range of the parameter. */
-function cut(value: number): number {
-  return Math.min(Math.max(Math.round(value * 100) / 100, -20), 20);
 }

@@ -17,8 +17,8 @@ export function renderPlayer({ playhead, end, place, set }: PlayerControls): Tem
     <button class="primary" type="button" @click=${() => set(playing ? pause(playhead) : play(playhead, end))}>
       ${playing ? "Pause" : "Play"}
     </button>
-    <button type="button" aria-label="Step back" ?disabled=${time <= 0} @click=${() => set(stepBy(playhead, -1, end))}>◂</button>
-    <button type="button" aria-label="Step forward" ?disabled=${time >= end} @click=${() => set(stepBy(playhead, 1, end))}>▸</button>
+    <button type="button" aria-label="Step back" aria-disabled=${time <= 0} @click=${() => set(stepBy(playhead, -1, end))}>◂</button>
+    <button type="button" aria-label="Step forward" aria-disabled=${time >= end} @click=${() => set(stepBy(playhead, 1, end))}>▸</button>
     <input class="scrubber" type="range" min="0" max=${end} step="0.05" .value=${String(Math.min(time, end))}
       aria-label="Step shown" aria-valuetext=${place} @input=${scrub} @keydown=${(event: KeyboardEvent) => scrubKey(event, playhead, end, set)} />
     <output class="place">${place}</output>

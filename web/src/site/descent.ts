@@ -1,6 +1,7 @@
 import "../elements/define-lt-descent.ts";
 import { descentParameters } from "../state/descent-parameters.ts";
 import { rememberInAddress, restoreFromAddress } from "./address.ts";
+import { reachWide } from "./reach-wide.ts";
 import { startThemeSwitch } from "./theme-switch.ts";
 
 const instrument = document.querySelector("lt-descent");
@@ -11,3 +12,4 @@ if (instrument) {
   );
 }
 startThemeSwitch();
+reachWide(".formula");

@@ -1,5 +1,6 @@
 import type { Pair } from "../draw/data-map.ts";
 import type { Measure } from "../draw/descent-runs.ts";
+import type { Point } from "../draw/loss-chart.ts";
 import type { MethodName } from "../engine/trace-types.ts";
 import { choice, integer, numbers, onOff, real, several, type ParameterTable } from "./parameters.ts";
 import { pointsParameter } from "./points.ts";
@@ -44,7 +45,23 @@ export const methodLabels: Record<MethodName, string> = {
   ridge: "Ridge in one step",
 };
 
+/** As figures name it: GD++ is also the name of a method. */
+export const transformerLabels: Record<TransformerChoice, string> = {
+  diag: "DIAG",
+  full: "FULL",
+  "gd++": "GD++ net",
+  none: "",
+};
+
 export const mostSteps = 60;
+
+const startRange = { min: -20, max: 20 };
+
+/** What a hand can place: hundredths, inside the range. */
+export function startAt({ x, y }: Point): number[] {
+  const { min, max } = startRange;
+  return [x, y].map((value) => Math.min(Math.max(Math.round(value * 100) / 100, min), max));
+}
 
 /** As large as any: the playhead stands at the last step. */
 export const atEnd = 200;
@@ -113,8 +130,7 @@ export const descentParameters: ParameterTable<DescentValues> = {
     help: "Also by dragging the ring in the map. The transformer always starts at 0, 0.",
     names: ["w₁", "w₂"],
     fallback: [0, 0],
-    min: -20,
-    max: 20,
+    ...startRange,
   }),
   surface: choice({
     label: "Surface",

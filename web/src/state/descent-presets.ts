@@ -9,6 +9,12 @@ export interface Preset {
 
 export const descentPresets: readonly Preset[] = [
   {
+    name: "A first look",
+    comment:
+      "Ten noisy points, and everybody starts at 0, 0. Gradient descent and heavy ball get the best step size for this very task; the transformer gets nothing but the points, and ends near the same place. Its arrows are the memory u. Press Play, or drag the ring.",
+    values: {},
+  },
+  {
     name: "Round bowl",
     comment:
       "With a condition number of 1.5 every direction is alike: gradient descent walks straight down and is there in a few steps. The transformer takes its time: its layers were trained for all kinds of tasks, and without being told the noise.",
@@ -17,7 +23,7 @@ export const descentPresets: readonly Preset[] = [
   {
     name: "Ravine",
     comment:
-      "A long narrow valley. Gradient descent jumps from wall to wall and creeps along the floor; heavy ball and Nesterov remember where they were going, and the jumps cancel. The transformer has only eight layers.",
+      "A long narrow valley. Gradient descent jumps from wall to wall and creeps along the floor. Heavy ball, tuned for the long run, first jumps even wider and then overtakes; Nesterov settles at once. The transformer has only eight layers and starts at 0, 0.",
     values: {
       condition: 60,
       sigma: 0.5,
@@ -30,8 +36,8 @@ export const descentPresets: readonly Preset[] = [
   {
     name: "Noisy data",
     comment:
-      "So much noise that the least-squares point is a bad guess, far from the true weights. Ridge knows how much noise there is and holds back. Nobody tells the transformer, yet it ends near ridge: its last layers estimate the noise from the same ten points.",
-    values: { sigma: 2.5, condition: 5, methods: ["gradient-descent"], seed: 12, surface: "squares" },
+      "So much noise that the least-squares point is a bad guess, far from the true weights. Ridge knows how much noise there is and holds back. Nobody tells the transformer, yet it ends near ridge. Gradient descent on the plain squared error passes by and walks on to least squares: see its curve rise again.",
+    values: { sigma: 2.5, condition: 5, methods: ["gradient-descent"], seed: 101, surface: "squares", measure: "adjusted" },
   },
   {
     name: "GD++ cliff",
@@ -63,7 +69,7 @@ export const descentPresets: readonly Preset[] = [
   {
     name: "Step too long",
     comment:
-      "A step 1.15 times as long as the best one is too long for the steep walls: gradient descent ends higher after every step and leaves the picture. Nothing is wrong with the direction, only with the length. Press Step and watch the loss rise.",
+      "A step 1.15 times as long as the best one is too long for the steep walls: gradient descent ends higher after every step and leaves the picture. Nothing is wrong with the direction, only with the length. Press ▸ and watch the loss rise.",
     values: { condition: 20, sigma: 0.5, methods: ["gradient-descent"], rateScale: 1.15, steps: 20, seed: 7 },
   },
   {

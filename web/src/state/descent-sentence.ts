@@ -11,7 +11,7 @@ export function lossAt({ loss }: DescentRun, step: number): number {
   return loss[Math.min(step, loss.length - 1)] ?? NaN;
 }
 
-/** "After step 5: the transformer's excess loss is 0.591, heavy ball's 0.0000636, GD's 0.0083." */
+/** "After step 5, excess loss, lowest first: Heavy ball 6.4 × 10⁻⁵, GD 0.0083, DIAG 0.591." */
 export function stepSentence(runs: readonly DescentRun[], step: number, measure: Measure): string {
   if (runs.length === 0) return "Choose a transformer or an optimiser to see it move.";
   const ranked = [...runs].sort((a, b) => rank(lossAt(a, step)) - rank(lossAt(b, step)));

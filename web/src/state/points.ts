@@ -11,11 +11,11 @@ export function parsePoints(text: string): Checked<readonly Pair[]> {
     .split(/[;\n]/)
     .map((row) => row.trim())
     .filter((row) => row !== "");
-  if (rows.length > 0 && /[a-z]/i.test(rows[0]!)) rows.shift();
+  if (rows.length > 0 && isHeading(rows[0]!)) rows.shift();
   if (rows.length > mostPairs) return { problem: `${rows.length} pairs are more than ${mostPairs}` };
   const pairs: Pair[] = [];
   for (const row of rows) {
-    const parts = row.split(/\s*,\s*|\s+/);
+    const parts = partsOf(row);
     if (parts.length !== 3) return { problem: `"${row}" must be three numbers: x1, x2, y` };
     const checked = parseAll(parts, -largest, largest);
     if ("problem" in checked) return checked;
@@ -23,6 +23,10 @@ export function parsePoints(text: string): Checked<readonly Pair[]> {
   }
   return { value: pairs };
 }
+
+const partsOf = (row: string) => row.split(/\s*,\s*|\s+/);
+
+const isHeading = (row: string) => partsOf(row).every((part) => /^"?[a-z]\w*"?$/i.test(part) && Number.isNaN(Number(part)));
 
 export function formatPoints(pairs: readonly Pair[], separator = ";"): string {
   return pairs.map(({ x, y }) => [...x, y].map(short).join(",")).join(separator);
