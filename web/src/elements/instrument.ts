@@ -76,7 +76,7 @@ export abstract class Instrument<Values extends object> extends LitElement {
     return renderControl<unknown>(this.table[name] as never, {
       name,
       text: this.drafts[name] ?? formatAll(this.table, this.values)[name],
-      problem: this.problems[name] ?? this.refusalOf(name),
+      problem: this.problemOf(name),
       brief,
       change: (text) => this.change(name, text),
     });
@@ -87,8 +87,8 @@ export abstract class Instrument<Values extends object> extends LitElement {
     return undefined;
   }
 
-  protected hasProblem(names: readonly (keyof Values & string)[]): boolean {
-    return names.some((name) => this.problems[name] !== undefined);
+  protected problemOf(name: keyof Values & string): string | undefined {
+    return this.problems[name] ?? this.refusalOf(name);
   }
 
   private change(name: keyof Values & string, text: string): void {

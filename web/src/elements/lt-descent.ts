@@ -1,8 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { lastStep, runsOf, type DescentRun } from "../draw/descent-runs.ts";
-import type { Pair } from "../draw/data-map.ts";
-import type { Point, Size } from "../draw/loss-chart.ts";
 import { methodTheme } from "../draw/method-theme.ts";
 import type { View } from "../draw/plane.ts";
 import { marks, theme } from "../draw/theme.ts";
@@ -19,23 +17,12 @@ import type { Playhead } from "../state/playhead.ts";
 import { pairsOf } from "../state/points.ts";
 import { TraceSession } from "../state/trace-session.ts";
 import { renderActions } from "./descent-actions.ts";
-import {
-  dataView,
-  mapContent,
-  mapView,
-  renderData,
-  renderKey,
-  renderLossSteps,
-  renderMap,
-  renderTrouble,
-} from "./descent-figures.ts";
-import { layoutOf } from "./descent-layout.ts";
-import { reportTables } from "./descent-tables.ts";
+import { dataView, mapView, type Drag } from "./descent-figures.ts";
+import { renderReport, wholeStep, type ReportActions } from "./descent-report.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
-import { renderReadout } from "./layer-readout.ts";
 import { ltDescentStyles } from "./lt-descent.styles.ts";
-import { playerKey, renderPlayer } from "./player-controls.ts";
+import { playerKey } from "./player-controls.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { watchVisibility } from "./visibility.ts";
 
@@ -182,7 +169,17 @@ export class LtDescent extends Instrument<DescentValues> {
     this.measure();
   }
 
-  private drag<T>(move: (value: T) => void) {
+  private readonly reportActions: ReportActions = {
+    setPlayhead: (playhead) => this.setPlayhead(playhead),
+    start: this.drag((to) => this.setParameter("start", startAt(to))),
+    pairs: this.drag((moved) => this.setParameter("points", moved)),
+    openTables: (open) => {
+      this.tablesAreOpen = open;
+      this.requestUpdate();
+    },
+  };
+
+  private drag<T>(move: (value: T) => void): Drag<T> {
     const dragging = (active: boolean) => {
       this.isDragging = active;
       const { report, values } = this.session!.state;
@@ -221,59 +218,14 @@ export class LtDescent extends Instrument<DescentValues> {
   }
 
   private renderReport(report: TraceReport): TemplateResult {
-    const values = this.session!.state.values!;
+    const { values } = this.session!.state;
+    const { playhead, runs, end, width, tablesAreOpen } = this;
     const time = this.shownTime;
-    const step = Math.floor(time + 1e-9);
-    const layout = layoutOf(this.width);
-    const sentence = stepSentence(this.runs, step, values.measure);
-    if (!this.playhead.playing) this.spoken = sentence;
-    return html`${this.renderPlayer(step)}
-      <div class="views ${layout.isWide ? "two" : ""}">
-        <figure>
-          <figcaption>Where the weights are <span>rings of equal loss; drag the dashed ring, the start</span></figcaption>
-          ${this.renderMap(report, values, time, layout.map)} ${renderKey(this.runs)}
-        </figure>
-        <div class="side">${this.renderData(report, time, layout.data)} ${report.network ? renderReadout(report.network, step) : nothing}</div>
-        <figure class="wide">
-          <figcaption>${values.measure === "excess" ? "Excess loss" : "Adjusted loss"} per step <span>logarithmic; drag to move the playhead</span></figcaption>
-          ${renderLossSteps({ runs: this.runs, time, end: this.end, measure: values.measure, scrub: this.scrub }, layout.loss)}
-        </figure>
-      </div>
-      <p class="sentence">${sentence}</p>
-      <p class="unseen" role="status">${this.spoken}</p>
-      ${renderTrouble(this.runs)}
-      ${this.renderTables(report, values)}
-      ${renderActions(this, report, values)}`;
-  }
-
-  private renderTables(report: TraceReport, { model }: DescentValues): TemplateResult {
-    const toggled = (event: Event) => {
-      this.tablesAreOpen = (event.target as HTMLDetailsElement).open;
-      this.requestUpdate();
-    };
-    return html`<details class="table" @toggle=${toggled}>
-      <summary>Numbers behind the pictures</summary>
-      ${this.tablesAreOpen ? reportTables(report, transformerLabels[model]) : nothing}
-    </details>`;
-  }
-
-  private readonly scrub = (time: number) => this.setPlayhead({ ...this.playhead, playing: false, time });
-
-  private renderMap(report: TraceReport, values: DescentValues, time: number, size: Size): TemplateResult {
-    const frame = { ...mapContent(report, this.runs, values), time, view: this.view!, arrows: values.arrows };
-    return renderMap(frame, size, this.drag((to: Point) => this.setParameter("start", startAt(to))));
-  }
-
-  private renderPlayer(step: number): TemplateResult {
-    const { end } = this;
-    const playhead = { ...this.playhead, time: Math.min(this.playhead.time, end) };
-    return renderPlayer({ playhead, end, place: `step ${step} of ${end}`, set: this.setPlayhead });
-  }
-
-  private renderData(report: TraceReport, time: number, size: Size): TemplateResult {
-    const run = this.runs.find(({ name }) => name === "transformer") ?? this.runs[0];
-    const drag = this.drag((moved: readonly Pair[]) => this.setParameter("points", moved));
-    return renderData(pairsOf(report.x, report.y), run, time, this.dataWindow!, size, drag);
+    if (!playhead.playing) this.spoken = stepSentence(runs, wholeStep(time), values!.measure);
+    const { spoken } = this;
+    const [view, dataWindow] = [this.view!, this.dataWindow!];
+    return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen }, this.reportActions)}
+      ${renderActions(this, report, values!)}`;
   }
 
   private renderSettings(): TemplateResult {
@@ -281,7 +233,7 @@ export class LtDescent extends Instrument<DescentValues> {
     return html`${own ? html`<div class="own"><p class="hint">You moved points: the task is your own now.</p>
         <button type="button" @click=${() => this.setParameter("points", [])}>Draw the task again</button></div>` : nothing}
       ${usual.filter((name) => !own || !drawing.includes(name)).map((name) => this.renderParameter(name))}
-      <details class="more" ?open=${this.hasProblem(rare)}><summary>More settings</summary>
+      <details class="more" ?open=${rare.some((name) => this.problemOf(name))}><summary>More settings</summary>
         <div class="controls">${rare.map((name) => this.renderParameter(name))}</div></details>`;
   }
 

@@ -9,6 +9,12 @@ export function restoreFromAddress<Values>(instrument: Element, table: Parameter
   }
 }
 
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+/** A moment later, and only the newest: browsers refuse an address that changes with every movement of a drag. */
 export function rememberInAddress(query: URLSearchParams): void {
-  history.replaceState(null, "", `${location.pathname}${readableQuery(query)}${location.hash}`);
+  clearTimeout(pending);
+  pending = setTimeout(() => {
+    history.replaceState(null, "", `${location.pathname}${readableQuery(query)}${location.hash}`);
+  }, 100);
 }
