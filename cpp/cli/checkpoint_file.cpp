@@ -30,18 +30,34 @@ bool canCreateIn(const fs::path& folder) {
   return created;
 }
 
-}  // namespace
-
-Checkpoint readCheckpoint(const Option& option) {
+// What `read` gives; its refusals begin with the option and the path.
+template <class Read>
+auto readNaming(const Option& option, Read read) {
   const std::string path = option.text();
   std::error_code error;
   require(!fs::is_directory(path, error), option.asTyped(), path, "is a folder");
   require(fs::exists(path, error), option.asTyped(), path, "does not exist");
   try {
-    return loadCheckpoint(path);
+    return read();
   } catch (const InputError& refusal) {
     throw InputError(refusal.kind(), option.asTyped() + " " + path + ": " + refusal.what());
   }
+}
+
+}  // namespace
+
+std::variant<Checkpoint, StoredModel> readNetwork(const Option& option) {
+  const std::string path = option.text();
+  return readNaming(option, [&]() -> std::variant<Checkpoint, StoredModel> {
+    std::ifstream file(path, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    if (saysItIsModel(content)) return modelFromJson(content);
+    return checkpointFromJson(content);
+  });
+}
+
+Checkpoint readCheckpoint(const Option& option) {
+  return readNaming(option, [&] { return loadCheckpoint(option.text()); });
 }
 
 void requireWritable(const Option& option) {

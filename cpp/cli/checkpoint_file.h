@@ -1,7 +1,9 @@
 #pragma once
 // Checkpoints as the command line names them.
 #include <string>
+#include <variant>
 
+#include "ltlab/reproduction/stored_model.h"
 #include "ltlab/training/checkpoint.h"
 #include "options.h"
 
@@ -9,6 +11,9 @@ namespace ltlab::cli {
 
 // The checkpoint whose path `option` gives. A refusal names the option and the path, then what is wrong.
 Checkpoint readCheckpoint(const Option& option);
+
+// The checkpoint or the model of ltlab reproduce, with the same refusals.
+std::variant<Checkpoint, StoredModel> readNetwork(const Option& option);
 
 // Refuses a path to which a checkpoint could not be written; leaves nothing behind. To be asked before hours
 // of training.

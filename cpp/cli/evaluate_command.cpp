@@ -24,7 +24,8 @@ constexpr const char* notes =
     "  ltlab evaluate model.json --sigmas 0,1,2,3 --tasks 5000 --json\n";
 
 void declare(Options& options) {
-  options.positional("CHECKPOINT", "file written by ltlab train or by the page");
+  options.positional("CHECKPOINT",
+                     "file written by ltlab train, by ltlab reproduce (models/) or by the page");
   options.value("noise", "LEVELS", "", "noise of the tasks (default: that of the training run)");
   options.value("tasks", "COUNT", freshTasks, "fresh tasks, also for each level of --sigmas");
   options.value("seed", "NUMBER", freshSeed, "seed of the fresh tasks");
@@ -35,8 +36,10 @@ void declare(Options& options) {
 // One request, all of it checked before the first task is drawn.
 struct Request {
   std::string path;
-  Checkpoint checkpoint;
-  TrainingSettings settings;  // the run's, with the noise that was asked for
+  std::variant<Checkpoint, StoredModel> network;
+  Architecture architecture;
+  Problem problem;  // the run's, with the noise that was asked for
+  Vector<double> parameters;
   std::int64_t tasks = 0, seed = 0;
   std::vector<double> sigmas;
 };
@@ -50,9 +53,18 @@ Request requestFrom(const Options& options) {
   const NoiseDistribution noise =
       options.isGiven("noise") ? parseNoise(options.text("noise")) : NoiseDistribution{};
   request.path = options.text("CHECKPOINT");
-  request.checkpoint = readCheckpoint(options["CHECKPOINT"]);
-  request.settings = request.checkpoint.settings;
-  if (options.isGiven("noise")) request.settings.problem.noise = noise;
+  request.network = readNetwork(options["CHECKPOINT"]);
+  if (const auto* checkpoint = std::get_if<Checkpoint>(&request.network)) {
+    request.architecture = checkpoint->settings.architecture;
+    request.problem = checkpoint->settings.problem;
+    request.parameters = checkpoint->parameters;
+  } else {
+    const StoredModel& model = std::get<StoredModel>(request.network);
+    request.architecture = model.cell.architecture();
+    request.problem = model.cell.problem();
+    request.parameters = model.parameters;
+  }
+  if (options.isGiven("noise")) request.problem.noise = noise;
   return request;
 }
 
@@ -63,9 +75,8 @@ struct Findings {
 };
 
 Findings examine(const Request& request) {
-  const auto& [architecture, parameters] =
-      std::tie(request.settings.architecture, request.checkpoint.parameters);
-  const Problem& problem = request.settings.problem;
+  const auto& [architecture, parameters, problem] =
+      std::tie(request.architecture, request.parameters, request.problem);
   Findings findings;
   findings.evaluation =
       evaluate(architecture, parameters, problem, request.tasks, std::uint64_t(request.seed));
@@ -112,14 +123,35 @@ std::string profileText(const SigmaProfile& profile) {
   return text;
 }
 
+std::string originText(const Request& request) {
+  if (const auto* checkpoint = std::get_if<Checkpoint>(&request.network))
+    return line("settings", settingsAsOptions(checkpoint->settings)) +
+           line("trained", std::to_string(checkpoint->step) + " of " +
+                               std::to_string(checkpoint->settings.steps) + " steps");
+  const StoredModel& model = std::get<StoredModel>(request.network);
+  return line("cell", cellName(model.cell)) +
+         line("trained", "recipe " + std::to_string(model.recipe) + ", seed " + std::to_string(model.seed) +
+                             " of " + std::to_string(model.seeds) + ", " + grouped(model.trainingTasks) +
+                             " tasks");
+}
+
+Json originAsJson(const Request& request) {
+  if (const auto* checkpoint = std::get_if<Checkpoint>(&request.network))
+    return {{"checkpoint", request.path},
+            {"step", checkpoint->step},
+            {"settings", settingsAsJson(checkpoint->settings)}};
+  const StoredModel& model = std::get<StoredModel>(request.network);
+  return {{"model", request.path},  {"cell", cellName(model.cell)},
+          {"recipe", model.recipe}, {"trainingSeed", model.seed},
+          {"seeds", model.seeds},   {"trainingTasks", model.trainingTasks}};
+}
+
 std::string asText(const Request& request, const Findings& findings) {
   const double ours = adjustedLossOf(findings.evaluation).mean;
-  std::string text = line("settings", settingsAsOptions(request.checkpoint.settings));
-  text += line("trained", std::to_string(request.checkpoint.step) + " of " +
-                              std::to_string(request.settings.steps) + " steps");
-  text += line("noise", formatNoise(request.settings.problem.noise));
+  std::string text = originText(request);
+  text += line("noise", formatNoise(request.problem.noise));
   text += evaluationText(findings.evaluation);
-  text += line("published", publishedText(publishedFor(request.settings), ours));
+  text += line("published", publishedText(publishedFor(request.architecture, request.problem), ours));
   return text + layersText(findings) + profileText(findings.profile);
 }
 
@@ -136,12 +168,11 @@ Json profileAsJson(const SigmaProfile& profile) {
 }
 
 Json asJson(const Request& request, const Findings& findings) {
-  Json json = {{"checkpoint", request.path},
-               {"step", request.checkpoint.step},
-               {"settings", settingsAsJson(request.checkpoint.settings)},
-               {"noise", formatNoise(request.settings.problem.noise)}};
+  Json json = originAsJson(request);
+  json["noise"] = formatNoise(request.problem.noise);
   json.update(evaluationAsJson(findings.evaluation, std::uint64_t(request.seed)));
-  addPublished(json, publishedFor(request.settings), adjustedLossOf(findings.evaluation).mean);
+  addPublished(json, publishedFor(request.architecture, request.problem),
+               adjustedLossOf(findings.evaluation).mean);
   json["afterLayer"] = Json::array();
   for (const Estimate& estimate : findings.evaluation.afterLayer)
     json["afterLayer"].push_back(lossAsJson(estimate));
@@ -161,7 +192,7 @@ int run(const Options& options) {
 
 }  // namespace
 
-const Command evaluateCommand = {"evaluate", "Adjusted loss of a checkpoint, per layer and per noise level",
-                                 notes, declare, run};
+const Command evaluateCommand = {
+    "evaluate", "Adjusted loss of a checkpoint or model, per layer and per noise level", notes, declare, run};
 
 }  // namespace ltlab::cli

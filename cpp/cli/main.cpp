@@ -13,7 +13,7 @@ namespace ltlab::cli {
 namespace {
 
 constexpr const Command* commands[] = {&trainCommand, &evaluateCommand, &baselinesCommand, &sampleCommand,
-                                       &traceCommand};
+                                       &reproduceCommand, &traceCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

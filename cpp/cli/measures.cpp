@@ -26,11 +26,9 @@ bool isPublishedSize(const Problem& problem) {
   return problem.d == 10 && problem.n == 20;
 }
 
-Published publishedFor(const TrainingSettings& settings) {
-  const Architecture& architecture = settings.architecture;
-  if (!isPublishedSize(settings.problem) || architecture.heads != 1)
-    return {std::numeric_limits<double>::quiet_NaN()};
-  return {publishedLoss(architecture.model, architecture.layers, settings.problem.noise)};
+Published publishedFor(const Architecture& architecture, const Problem& problem) {
+  if (!isPublishedSize(problem) || architecture.heads != 1) return {std::numeric_limits<double>::quiet_NaN()};
+  return {publishedLoss(architecture.model, architecture.layers, problem.noise)};
 }
 
 std::string publishedText(const Published& published, double ours) {

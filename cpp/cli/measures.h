@@ -26,7 +26,7 @@ struct Published {
 };
 
 // The table's value for this network: only for the paper's sizes and one head.
-Published publishedFor(const TrainingSettings& settings);
+Published publishedFor(const Architecture& architecture, const Problem& problem);
 bool isPublishedSize(const Problem& problem);
 
 // "0.059, ratio 1.011", or that there is none.

@@ -91,7 +91,7 @@ Outcome train(const Request& request) {
   Outcome outcome;
   outcome.settings = trainer.settings();
   outcome.firstStep = trainer.stepsDone();
-  Progress progress(Progress::formFor(request.quiet), trainer.stepsDone(), trainer.settings().steps);
+  Progress progress(StatusLine::formFor(request.quiet), trainer.stepsDone(), trainer.settings().steps);
   outcome.record = runSteps(trainer, progress, request.validateEvery, [&] { return guard.signal() != 0; });
   outcome.step = trainer.stepsDone();
   outcome.skipped = request.start.step - request.start.updates + outcome.record.skipped;
@@ -133,7 +133,8 @@ std::string asText(const Outcome& outcome) {
   if (outcome.evaluation) {
     const double ours = adjustedLossOf(*outcome.evaluation).mean;
     text += evaluationText(*outcome.evaluation);
-    text += line("published", publishedText(publishedFor(outcome.settings), ours));
+    text += line("published",
+                 publishedText(publishedFor(outcome.settings.architecture, outcome.settings.problem), ours));
   }
   text += line("checkpoint", outcome.saved.empty() ? "not saved (--out FILE saves it)" : outcome.saved);
   if (outcome.signal != 0) return text + line("interrupted", "go on with: " + resumeCommand(outcome));
@@ -158,7 +159,7 @@ Json asJson(const Outcome& outcome) {
     json["validation"].push_back({{"step", step}, {"adjustedLoss", finite(adjustedLoss)}});
   if (outcome.evaluation) {
     json["evaluation"] = evaluationAsJson(*outcome.evaluation, evaluationSeed());
-    addPublished(json["evaluation"], publishedFor(outcome.settings),
+    addPublished(json["evaluation"], publishedFor(outcome.settings.architecture, outcome.settings.problem),
                  adjustedLossOf(*outcome.evaluation).mean);
   }
   if (outcome.signal != 0) json["resume"] = resumeCommand(outcome);

@@ -130,10 +130,9 @@ struct AssignUpper {
 };
 
 // The register tile: its R·C sums and C + 1 operands should fit the registers, 32 with AVX-512 and 16 otherwise; about
-// ten sums hide the latency of an addition. In WebAssembly a whole row at a time is fastest, but not above a diagonal,
-// where rows are short (measured in Chromium, among all shapes up to 4 × 6). What is left over is a tile of its own exact
-// size when the size of the problem is a constant (only those that occur are compiled); otherwise
-// rows and columns one by one, which keeps the code small.
+// ten sums hide the latency of an addition. In WebAssembly a whole row at a time is fastest (measured in Chromium, among
+// all shapes up to 4 × 6). What is left over is a tile of its own exact size when the size of the problem is a constant
+// (only those that occur are compiled); otherwise rows and columns one by one, which keeps the code small.
 template <int R, int C>
 struct Tile {
   static constexpr int rows = R, columns = C;
@@ -142,7 +141,7 @@ struct Tile {
 template <class L, int Size>
 using WholeTile = std::conditional_t<(Size > 0), Tile<1, Size>, Tile<3, 4>>;
 template <class L, int Size>
-using UpperTile = std::conditional_t<(Size > 0), Tile<3, 3>, Tile<3, 4>>;
+using UpperTile = Tile<3, 4>;  // of a size that is no constant: mirroredRows
 #else
 template <class L, int Size>
 using WholeTile = Tile<(Size > 0 && sizeof(typename L::V) == 64) ? 6 : 3, 4>;
@@ -273,7 +272,7 @@ LTLAB_INLINE void productRows(Extent<Size> size, Depth depth, const A& a, const 
     for (; i < size; ++i) productRow<L, Size, 1, C>(i, upper ? i : 0, size, depth, a, b, store);
 }
 
-#if defined(__wasm_simd128__)
+#if defined(__wasm__)
 // Rows I and J = Size − 1 − I from their diagonals on: Size + 1 sums, and what row J needs of b row I has read.
 template <class L, int Size, int I, class Depth, class A, class B, class Store>
 LTLAB_INLINE void mirroredRows(Depth depth, A a, B b, const Store& store) {
@@ -315,7 +314,7 @@ LTLAB_PRODUCT void product(Extent<Size> size, Depth depth, A a, B b, Store store
 // The same for a product known to be symmetric: at least all i ≤ j < size.
 template <class L, int Size, class Depth, class A, class B, class Store>
 LTLAB_PRODUCT void symmetricProduct(Extent<Size> size, Depth depth, A a, B b, Store store) noexcept {
-#if defined(__wasm_simd128__)
+#if defined(__wasm__)
   if constexpr (Size > 0) return upperRows<L, Size>(depth, a, b, store);
 #endif
   productRows<L, Size, UpperTile<L, Size>, true>(size, depth, a, b, store);

@@ -37,26 +37,34 @@ void drawStatistics(const TaskSource& source, std::uint64_t first, typename F::V
   }
 }
 
-// w and query (d each) and the factor C (d + 1, d + 1), zero above the diagonal, from drawn numbers.
+// w and query (d each) and the factor C (d + 1, d + 1) on and below its diagonal, from drawn numbers. What is above the
+// diagonal stays as it is: zero, from clearFactor.
 template <class L>
 void buildFactor(const TaskSource& source, typename DrawLanes<L>::V drawnSigma,
                  const typename DrawLanes<L>::V* numbers, int part, typename L::V* w, typename L::V* query,
                  typename L::V* factor) {
   using V = typename L::V;
   const int d = source.d, size = d + 1;
-  const auto* lengths = numbers + statisticsNormalCount(d);
+  const auto *z = numbers + 2 * d, *below = z + d, *lengths = numbers + statisticsNormalCount(d);
   V *b = factor + d * size, sigma = takeLanes<L>(drawnSigma, part);
   for (int k = 0; k < d; ++k) w[k] = takeLanes<L>(*numbers++, part);
   for (int k = 0; k < d; ++k) query[k] = takeLanes<L>(*numbers++, part);
-  for (int k = 0; k < d; ++k) b[k] = sigma * takeLanes<L>(*numbers++, part);
-  b[d] = sigma * takeLanes<L>(lengths[d], part);
   for (int i = 0; i < d; ++i) {
     V* row = factor + i * size;
-    for (int j = 0; j < i; ++j) row[j] = takeLanes<L>(*numbers++, part);
+    for (int j = 0; j < i; ++j) row[j] = takeLanes<L>(*below++, part);
     row[i] = takeLanes<L>(lengths[i], part);
-    for (int j = i + 1; j < size; ++j) row[j] = V{};
-    for (int j = 0; j <= i; ++j) b[j] += row[j] * w[i];
   }
+  for (int j = 0; j < d; ++j) {
+    V sum = sigma * takeLanes<L>(z[j], part);
+    for (int i = j; i < d; ++i) sum += factor[i * size + j] * w[i];
+    b[j] = sum;
+  }
+  b[d] = sigma * takeLanes<L>(lengths[d], part);
+}
+
+template <class L>
+void clearFactor(int d, typename L::V* factor) {
+  for (int i = 0; i < (d + 1) * (d + 1); ++i) factor[i] = typename L::V{};
 }
 
 }  // namespace ltlab

@@ -112,4 +112,24 @@ Baselines computeBaselines(const Problem& problem, std::int64_t tasks, std::uint
   return result;
 }
 
+BaselineProfile baselineProfile(const Baselines& tuned, const Problem& problem,
+                                const std::vector<double>& sigmas, std::int64_t tasks, std::uint64_t seed) {
+  requireProblem(problem);
+  requireInside("tasks", tasks, 100, 10'000'000);
+  BaselineProfile profile;
+  for (const double sigma : sigmas) {
+    requireInside("sigmas", sigma, 0, 100);
+    const Problem fixed{problem.d, problem.n, {NoiseDistribution::Kind::Set, {sigma}}};
+    const SpectralTasks spectral = spectralTasks(fixed, tasks, {seed, Stream::Baselines});
+    const auto mean = [&](const Shrinkage& shrinkage) { return meanLoss(spectral, tasks, shrinkage); };
+    profile.sigma.push_back(sigma);
+    profile.oracle.push_back(spectral.oracleLoss.mean());
+    profile.ols.push_back(mean([](double) { return 0.0; }));
+    profile.constRr.push_back(mean([&](double) { return tuned.s; }));
+    profile.adaRr.push_back(mean([](double variance) { return variance; }));
+    profile.tunedRr.push_back(mean([&](double variance) { return std::min(tuned.m * variance, tuned.t); }));
+  }
+  return profile;
+}
+
 }  // namespace ltlab

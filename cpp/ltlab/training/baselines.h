@@ -2,6 +2,7 @@
 // What the network is compared with: closed forms of regression/ridge.h, tuned for a noise distribution where they have
 // constants, as adjusted losses (expected loss minus the oracle's, exactly averaged over query and task; evaluation.h).
 #include <cstdint>
+#include <vector>
 
 #include "ltlab/training/evaluation.h"
 
@@ -22,5 +23,15 @@ struct Baselines {
 // Evaluated on tasks 0 … tasks − 1 of `seed`'s baseline stream, tuned on the first 20,000 of them. O(tasks d³).
 // Refuses tasks outside [100, 10,000,000] and a problem out of range.
 Baselines computeBaselines(const Problem& problem, std::int64_t tasks, std::uint64_t seed);
+
+// Means at fixed noise levels: the oracle's half squared error, and adjusted losses with constants tuned before.
+struct BaselineProfile {
+  std::vector<double> sigma, oracle, ols, constRr, adaRr, tunedRr;
+};
+
+// The profile over the levels `sigmas` (standard deviations), with `tasks` tasks each of `seed`'s baseline stream.
+// O(tasks d³) per level. Refuses what computeBaselines refuses, and levels outside [0, 100].
+BaselineProfile baselineProfile(const Baselines& tuned, const Problem& problem,
+                                const std::vector<double>& sigmas, std::int64_t tasks, std::uint64_t seed);
 
 }  // namespace ltlab

@@ -14,9 +14,15 @@ void drawnGradients(const GradientJob<typename L::Scalar>& job, void* memory, Gr
 
 template <class L>
 void gradientLanes(const GradientJob<typename L::Scalar>& job, void* memory, GradientSums& sums) {
-  // The published size as a constant: its loops have known counts and its addresses known offsets.
-  if (job.network.size == 11)
-    drawnGradients<L, 11>(job, memory, sums);
+  // The published size as a constant: its loops have known counts and its addresses known offsets. Not in double
+  // precision in WebAssembly, where every reader would download it and few would use it.
+#if defined(__wasm__)
+  constexpr int published = sizeof(typename L::Scalar) == 4 ? 11 : 0;
+#else
+  constexpr int published = 11;
+#endif
+  if (job.network.size == published)
+    drawnGradients<L, published>(job, memory, sums);
   else
     drawnGradients<L, 0>(job, memory, sums);
   clearUpperHalves();

@@ -1,13 +1,12 @@
 #include "ltlab/training/checkpoint.h"
 
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
-#include <set>
+#include <limits>
 
 #include "ltlab/numeric/require.h"
+#include "ltlab/training/json_object.h"
 
 namespace ltlab {
 namespace {
@@ -21,10 +20,6 @@ void requireFinite(std::string_view name, const Vector<double>& values, int expe
             "is not finite");
 }
 
-Json arrayOf(const Vector<double>& values) {
-  return std::vector<double>(values.begin(), values.end());
-}
-
 struct SettingsWriter {
   Json& json;
   void text(const char* name, const std::string& value) { json[name] = value; }
@@ -33,63 +28,8 @@ struct SettingsWriter {
   void seed(const char* name, std::uint64_t value) { json[name] = value; }
 };
 
-// An object whose fields are all asked for by name and type; what nobody asked for is refused at the end.
-class ObjectReader {
- public:
-  ObjectReader(const Json& json, std::string path) : json_(json), path_(std::move(path)) {
-    refuseUnless(json.is_object(), path_, json, "must be an object");
-  }
-
-  const Json& field(const char* name) {
-    known_.insert(name);
-    const auto found = json_.find(name);
-    require(found != json_.end(), path_, name, "is missing", InputError::Kind::Type);
-    return *found;
-  }
-  const Json& checked(const char* name, bool (Json::*is)() const noexcept, std::string_view rule) {
-    const Json& value = field(name);
-    refuseUnless((value.*is)(), path_ + "." + name, value, rule);
-    return value;
-  }
-  std::string string(const char* name) {
-    return checked(name, &Json::is_string, "must be a string").get<std::string>();
-  }
-  double number(const char* name) {
-    return checked(name, &Json::is_number, "must be a number").get<double>();
-  }
-  std::int64_t whole(const char* name) {
-    return checked(name, &Json::is_number_integer, "must be a whole number").get<std::int64_t>();
-  }
-  Vector<double> numbers(const char* name) {
-    const Json& value = checked(name, &Json::is_array, "must be an array of numbers");
-    Vector<double> numbers(Eigen::Index(value.size()));
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      refuseUnless(value[i].is_number(), path_ + "." + name + "[" + std::to_string(i) + "]", value[i],
-                   "must be a number");
-      numbers[Eigen::Index(i)] = value[i].get<double>();
-    }
-    return numbers;
-  }
-  void refuseUnknown() const {
-    for (const auto& [name, value] : json_.items())
-      require(known_.count(name) == 1, path_, name, "is not a field of this format", InputError::Kind::Type);
-  }
-
- private:
-  static void refuseUnless(bool holds, const std::string& name, const Json& value, std::string_view rule) {
-    if (holds) return;
-    std::string text = value.dump();
-    if (text.size() > 40) text = text.substr(0, 37) + "…";
-    throw InputError(InputError::Kind::Type, name + ": " + text + " " + std::string(rule));
-  }
-
-  const Json& json_;
-  std::string path_;
-  std::set<std::string> known_;
-};
-
 struct SettingsReader {
-  ObjectReader& reader;
+  JsonObject& reader;
   void text(const char* name, std::string& value) { value = reader.string(name); }
   void integer(const char* name, int& value) {
     const std::int64_t whole = reader.whole(name);
@@ -103,22 +43,6 @@ struct SettingsReader {
     value = std::uint64_t(whole);
   }
 };
-
-Json parseJson(const std::string& text) {
-  Json json = Json::parse(text, nullptr, false);
-  require(!json.is_discarded(), "checkpoint", text.substr(0, 20),
-          "… is not JSON: truncated or not a checkpoint", InputError::Kind::Type);
-  return json;
-}
-
-void requireFormat(ObjectReader& reader) {
-  const std::string format = reader.string("format");
-  require(format == Checkpoint::format, "checkpoint.format", format, "must be \"ltlab-checkpoint\"",
-          InputError::Kind::Type);
-  const std::int64_t version = reader.whole("version");
-  require(version >= 1 && version <= Checkpoint::version, "checkpoint.version", version,
-          "is not a version that this program reads (1 … " + std::to_string(Checkpoint::version) + ")");
-}
 
 }  // namespace
 
@@ -142,19 +66,18 @@ std::string checkpointToJson(const Checkpoint& checkpoint) {
   visitSettings(settings, writer);
   json["step"] = checkpoint.step;
   json["updates"] = checkpoint.updates;
-  json["adjustedLoss"] =
-      std::isfinite(checkpoint.adjustedLoss) ? Json(checkpoint.adjustedLoss) : Json(nullptr);
+  json["adjustedLoss"] = finiteOrNull(checkpoint.adjustedLoss);
   json["parameters"] = arrayOf(checkpoint.parameters);
   json["optimizer"] = {{"m", arrayOf(checkpoint.m)}, {"v", arrayOf(checkpoint.v)}};
   return json.dump(1) + "\n";
 }
 
 Checkpoint checkpointFromJson(const std::string& text) {
-  const Json json = parseJson(text);
-  ObjectReader reader(json, "checkpoint");
-  requireFormat(reader);
+  const Json json = parseJson(text, "checkpoint");
+  JsonObject reader(json, "checkpoint");
+  reader.requireFormat(Checkpoint::format, Checkpoint::version);
   Checkpoint checkpoint;
-  ObjectReader settings(reader.field("settings"), "checkpoint.settings");
+  JsonObject settings = reader.object("settings");
   SettingsReader settingsReader{settings};
   visitSettings(checkpoint.settings, settingsReader);
   settings.refuseUnknown();
@@ -163,7 +86,7 @@ Checkpoint checkpointFromJson(const std::string& text) {
   const bool finite = !reader.field("adjustedLoss").is_null();
   checkpoint.adjustedLoss = finite ? reader.number("adjustedLoss") : std::numeric_limits<double>::infinity();
   checkpoint.parameters = reader.numbers("parameters");
-  ObjectReader optimizer(reader.field("optimizer"), "checkpoint.optimizer");
+  JsonObject optimizer = reader.object("optimizer");
   checkpoint.m = optimizer.numbers("m");
   checkpoint.v = optimizer.numbers("v");
   optimizer.refuseUnknown();

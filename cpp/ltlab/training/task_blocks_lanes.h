@@ -92,6 +92,7 @@ void forEachBlock(const Job& job, const void* drawn, const BlockMemory<L>& memor
   const TaskSource& source = job.source;
   const auto build = source.statistics ? buildFactor<L> : buildTokens<L>;
   const auto* numbers = static_cast<const typename F::V*>(drawn);
+  if (source.statistics) clearFactor<L>(source.d, memory.context);
   for (int start = 0; start < job.count; start += F::width) {
     if (!drawn) drawNumbers<F>(source, job.first + start, memory.numbers);
     const auto* block = drawn ? numbers : memory.numbers;

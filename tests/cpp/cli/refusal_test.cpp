@@ -72,6 +72,32 @@ INSTANTIATE_TEST_SUITE_P(
                 "ltlab evaluate: --noise: \"gauss:1\" must be uniform:MAX, set:A,B,… or constant:A"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Sweeps, RefusalTest,
+    testing::Values(
+        Refusal{"reproduce --columns 5",
+                "ltlab reproduce: --columns: \"5\" must be uniform:MAX, set:A,B,… or constant:A"},
+        Refusal{"reproduce --columns uniform:1,uniform:1",
+                "ltlab reproduce: --columns: \"uniform:1\" is there twice"},
+        Refusal{"reproduce --layers 3-1",
+                "ltlab reproduce: --layers: \"3-1\" must be depths such as 1,2,5-7"},
+        Refusal{"reproduce --layers 0", "ltlab reproduce: --layers: 0 is outside [1, 16]"},
+        Refusal{"reproduce --models mlp",
+                "ltlab reproduce: --models: \"mlp\" is not one of full, diag, gd++"},
+        Refusal{"reproduce --seeds 0", "ltlab reproduce: --seeds: 0 is outside [1, 1000]"},
+        Refusal{"reproduce --tasks 5", "ltlab reproduce: --tasks: 5 is outside [1000, 10000000]"},
+        Refusal{"reproduce --jobs none", "ltlab reproduce: --jobs: \"none\" is not a whole number"},
+        Refusal{"reproduce --n 10", "ltlab reproduce: --n: 10 must be greater than d = 10"},
+        Refusal{
+            "reproduce --shard 3/2",
+            "ltlab reproduce: --shard: \"3/2\" must be PART/PARTS such as 2/8, with PART from 1 to PARTS"},
+        Refusal{"reproduce --shard 1/2 --report",
+                "ltlab reproduce: --report: \"1/2\" cannot be had of one shard"},
+        Refusal{"reproduce --merge none", "ltlab reproduce: --merge: \"none\" is not a folder"},
+        Refusal{"reproduce --out ''", "ltlab reproduce: --out: \"\" must be the name of a folder"},
+        Refusal{"reproduce --out /dev/null/x",
+                "ltlab reproduce: --out: \"/dev/null/x\" cannot be used as a folder: Not a directory"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Syntax, RefusalTest,
     testing::Values(
         Refusal{"train --stpes 5",

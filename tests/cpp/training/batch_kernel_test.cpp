@@ -100,9 +100,9 @@ TEST(BatchKernel, GradientAgreesWithTheOracleForEveryModelEstimatorAndInstructio
       const auto expected = oracleSum(architecture, parameters, problem, sampledQuery, 7, count);
       for (const auto* kernel : batchKernels<double>()) {
         const auto result = run(*kernel, architecture, parameters, problem, sampledQuery, 7, count);
-        EXPECT_LE((result.gradient - expected.gradient).norm(), 1e-11 * expected.gradient.norm())
+        EXPECT_LE((result.gradient - expected.gradient).norm(), 1e-12 * expected.gradient.norm())
             << kernel->name;
-        EXPECT_NEAR(result.loss, expected.loss, 1e-11 * expected.loss) << kernel->name;
+        EXPECT_NEAR(result.loss, expected.loss, 1e-12 * expected.loss) << kernel->name;
         EXPECT_EQ(result.nonFiniteTasks, 0);
       }
     }

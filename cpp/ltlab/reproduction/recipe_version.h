@@ -1,0 +1,9 @@
+#pragma once
+// Which recipe trained a network.
+
+namespace ltlab {
+
+// To be raised when the recipe gives other networks: results of different versions are not mixed.
+inline constexpr int recipeVersion = 1;
+
+}  // namespace ltlab
