@@ -1,4 +1,4 @@
-// The transformers that lt-descent starts with, as `ltlab` makes them: the same bytes on every run of this machine type.
+// The transformers that lt-descent starts with, as `npm run train:descent` makes them: a pure function of these settings.
 import { join } from "node:path";
 import { buildFolder, buildPreset } from "./build.mjs";
 import { main, repository, run } from "./command.mjs";

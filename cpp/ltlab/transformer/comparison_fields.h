@@ -8,6 +8,7 @@
 
 namespace ltlab {
 
+// loss, excess, adjusted.
 template <class Writer>
 void writeQuality(const Quality& quality, Writer& out) {
   out.vector("loss", quality.loss);
@@ -35,6 +36,7 @@ void writeNetwork(const NetworkRun& run, Writer& out) {
   writeQuality(run.quality, out);
 }
 
+// name, settings, w (steps + 1, d), what it remembers by name.
 template <class Writer>
 void writeMethod(const MethodRun& run, Writer& out) {
   out.text("name", methodName(run.method));

@@ -21,8 +21,8 @@ export const ltDescentStyles = css`
   .settings {
     grid-area: settings;
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
+    grid-template-columns: repeat(auto-fill, minmax(min(272px, 100%), 1fr));
+    gap: 14px 28px;
     align-content: start;
     min-width: 0;
   }
@@ -262,7 +262,15 @@ export const ltDescentStyles = css`
       min-width: 0;
     }
   }
+  .settings .more,
+  .own {
+    grid-column: 1 / -1;
+    margin: 0;
+  }
   @container (min-width: 820px) {
+    .settings {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .frame {
       grid-template: "settings stage" auto / 248px minmax(0, 1fr);
       column-gap: 32px;

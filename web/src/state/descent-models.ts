@@ -1,4 +1,4 @@
-// The transformers of lt-descent: those that come with it, and others trained here. A seed always gives the same one.
+// The transformers of lt-descent: those that come with it (npm run train:descent), and others trained here. A seed always gives the same one.
 import diagUrl from "../../models/descent/diag.json?url";
 import fullUrl from "../../models/descent/full.json?url";
 import gdPlusPlusUrl from "../../models/descent/gd-plus-plus.json?url";
