@@ -55,7 +55,9 @@ async function search(): Promise<string> {
 /** Everything that is drawn. */
 const picture = () =>
   instrument().evaluate((element) =>
-    [...element.shadowRoot!.querySelectorAll("svg.scene")].map((scene) => scene.innerHTML.replace(/<!--.*?-->/g, "")),
+    [...element.shadowRoot!.querySelectorAll("svg.scene")].map((scene) =>
+      scene.innerHTML.replace(/<!--.*?-->/g, ""),
+    ),
   );
 
 describe("the player", () => {
@@ -137,7 +139,9 @@ describe("what can be changed", () => {
     await page.mouse.up();
     await settled();
     expect(await search()).toMatch(/^\?start=[\d.]+,[\d.]+$/);
-    const dragged = await instrument().evaluate((element) => (element as LtDescent).report!.methods[0]!.w[0]!);
+    const dragged = await instrument().evaluate(
+      (element) => (element as LtDescent).report!.methods[0]!.w[0]!,
+    );
     expect(dragged).toBeGreaterThan(0.1);
     await instrument().getByLabel("w₁").fill("-1.5");
     await instrument().getByLabel("w₁").press("Tab");
@@ -183,9 +187,14 @@ describe("what can be changed", () => {
     await condition.focus();
     for (let i = 0; i < 30; ++i) await page.keyboard.press("ArrowRight");
     await settled();
-    const [low, high] = await instrument().evaluate((element) => [...(element as LtDescent).report!.eigenvalues]);
+    const [low, high] = await instrument().evaluate((element) => [
+      ...(element as LtDescent).report!.eigenvalues,
+    ]);
     const ridge = 1;
-    expect((high! - ridge) / (low! - ridge)).toBeCloseTo(Number(new URLSearchParams(await search()).get("condition")), 6);
+    expect((high! - ridge) / (low! - ridge)).toBeCloseTo(
+      Number(new URLSearchParams(await search()).get("condition")),
+      6,
+    );
   });
 
   test("who takes part", async () => {
@@ -233,7 +242,8 @@ test("hostile values in a link fall back, warn once each and run nothing", async
   await instrument().locator("svg.map").waitFor();
   expect(await search()).toBe("");
   expect(warnings).toHaveLength(3);
-  for (const warning of warnings) expect(warning).toMatch(/^lt-descent: (sigma|methods|points): .*; the default is used$/);
+  for (const warning of warnings)
+    expect(warning).toMatch(/^lt-descent: (sigma|methods|points): .*; the default is used$/);
 });
 
 describe.skipIf(!existsSync(cli))("the numbers behind the pictures", () => {
@@ -243,16 +253,34 @@ describe.skipIf(!existsSync(cli))("the numbers behind the pictures", () => {
     const read = (run: string) =>
       instrument()
         .locator(`table[data-run=${run}] tbody tr`)
-        .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent!.replace("−", "-")))));
+        .evaluateAll((rows) =>
+          rows.map((row) =>
+            [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent!.replace("−", "-"))),
+          ),
+        );
     const words = "trace --seed 42 --sigma 1.5 --condition 20 --methods heavy-ball,adam --json --network";
     const model = join(repository, "web/models/descent/diag.json");
-    const native = JSON.parse(execFileSync(cli, [...words.split(" "), model], { encoding: "utf8" })) as TraceReport;
-    const { w, u, M, a, loss, excess, adjusted } = native.network as unknown as Record<string, number[]> & Record<"w" | "u" | "M", number[][]>;
-    const expected = loss!.map((_, l) => [...w[l]!, ...u[l]!, a![l]!, ...M[l]!, loss![l]!, excess![l]!, adjusted![l]!]);
+    const native = JSON.parse(
+      execFileSync(cli, [...words.split(" "), model], { encoding: "utf8" }),
+    ) as TraceReport;
+    const { w, u, M, a, loss, excess, adjusted } = native.network as unknown as Record<string, number[]> &
+      Record<"w" | "u" | "M", number[][]>;
+    const expected = loss!.map((_, l) => [
+      ...w[l]!,
+      ...u[l]!,
+      a![l]!,
+      ...M[l]!,
+      loss![l]!,
+      excess![l]!,
+      adjusted![l]!,
+    ]);
     expectClose(await read("transformer"), expected);
     for (const method of native.methods) {
       const rows = method as unknown as Record<string, number[]> & { w: number[][] };
-      expectClose(await read(method.name), rows["loss"]!.map((value, k) => [...rows.w[k]!, value, rows["excess"]![k]!, rows["adjusted"]![k]!]));
+      expectClose(
+        await read(method.name),
+        rows["loss"]!.map((value, k) => [...rows.w[k]!, value, rows["excess"]![k]!, rows["adjusted"]![k]!]),
+      );
     }
   });
 
@@ -284,14 +312,21 @@ describe("what can be taken away", () => {
     await button("Step back").click();
     await button("Copy link").click();
     await instrument().getByText("Copied").waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.address}descent.html?sigma=2&at=7`);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `${site.address}descent.html?sigma=2&at=7`,
+    );
   });
 });
 
 describe("when the worker dies", () => {
   test("one sentence says so, and Retry goes on", async () => {
     await open();
-    await page.workers()[0]!.evaluate(() => void setTimeout(() => { throw new Error("out of memory"); }));
+    await page.workers()[0]!.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error("out of memory");
+        }),
+    );
     await button("Retry").click();
     await button("Retry").waitFor({ state: "detached" });
     await button("Round bowl").click();
@@ -303,24 +338,33 @@ describe("when the worker dies", () => {
 
 describe("the page", () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  const states = ["", "?methods=nesterov,rmsprop,adam,conjugate-gradient,gd-plus-plus,newton-schulz&at=3", "?condition=20&rate-scale=1.3&points=1,2,3;2,1,0;0,1,1"];
+  const states = [
+    "",
+    "?methods=nesterov,rmsprop,adam,conjugate-gradient,gd-plus-plus,newton-schulz&at=3",
+    "?condition=20&rate-scale=1.3&points=1,2,3;2,1,0;0,1,1",
+  ];
 
-  test.each(["light", "dark"] as const)("has no accessibility violations in %s, in any state", async (colorScheme) => {
-    for (const query of states)
-      for (const width of [320, 1200]) {
-        await open(query, { colorScheme, viewport: { width, height: 900 } });
-        for (const summary of await instrument().locator("summary").all()) await summary.click();
-        await page.evaluate(axe);
-        const violations = await page.evaluate(async () => {
-          const { axe: run } = window as unknown as { axe: typeof import("axe-core") };
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const results = await run.run(document, { runOnly: tags });
-          return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-        });
-        expect(violations, `${query} at ${width} px`).toEqual([]);
-        await page.context().close();
-      }
-  });
+  test.each(["light", "dark"] as const)(
+    "has no accessibility violations in %s, in any state",
+    async (colorScheme) => {
+      for (const query of states)
+        for (const width of [320, 1200]) {
+          await open(query, { colorScheme, viewport: { width, height: 900 } });
+          for (const summary of await instrument().locator("summary").all()) await summary.click();
+          await page.evaluate(axe);
+          const violations = await page.evaluate(async () => {
+            const { axe: run } = window as unknown as { axe: typeof import("axe-core") };
+            const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+            const results = await run.run(document, { runOnly: tags });
+            return results.violations.map(
+              ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
+            );
+          });
+          expect(violations, `${query} at ${width} px`).toEqual([]);
+          await page.context().close();
+        }
+    },
+  );
 
   test.each([320, 360, 768, 1440, 1920])("does not scroll sideways at %i px", async (width) => {
     await open("", { viewport: { width, height: 700 } });
@@ -354,7 +398,9 @@ test("an element that leaves the page takes its worker along", async () => {
 });
 
 test("a frame of a drag costs the main thread little", { retry: 1 }, async () => {
-  await open("?methods=gradient-descent,heavy-ball,nesterov,rmsprop,adam,conjugate-gradient,gd-plus-plus,newton-schulz&steps=20");
+  await open(
+    "?methods=gradient-descent,heavy-ball,nesterov,rmsprop,adam,conjugate-gradient,gd-plus-plus,newton-schulz&steps=20",
+  );
   const cost = await instrument().evaluate(async (element) => {
     const descent = element as LtDescent & { performUpdate(): void };
     const costs: number[] = [];

@@ -25,7 +25,8 @@ function reportOf(name: string): TraceReport {
   return lab.trace(traceRequest(values, JSON.parse(readFileSync(file, "utf8")) as Checkpoint));
 }
 
-const methodIn = (report: TraceReport, name: MethodName) => report.methods.find((each) => each.name === name)!;
+const methodIn = (report: TraceReport, name: MethodName) =>
+  report.methods.find((each) => each.name === name)!;
 const last = (values: Float64Array) => values[values.length - 1]!;
 const distance = (a: Float64Array, b: Float64Array) => Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!);
 
@@ -44,7 +45,9 @@ describe("the situation", () => {
 
   test("Ravine: heavy ball first jumps wider than gradient descent, then overtakes; Nesterov settles", () => {
     const report = reportOf("Ravine");
-    const [gd, ball, nesterov] = (["gradient-descent", "heavy-ball", "nesterov"] as const).map((name) => methodIn(report, name).excess);
+    const [gd, ball, nesterov] = (["gradient-descent", "heavy-ball", "nesterov"] as const).map(
+      (name) => methodIn(report, name).excess,
+    );
     expect(ball![3]!).toBeGreaterThan(2 * gd![3]!);
     expect(last(ball!)).toBeLessThan(last(gd!) / 1e3);
     expect(nesterov![3]!).toBeLessThan(gd![3]!);
@@ -71,7 +74,9 @@ describe("the situation", () => {
 
   test("Momentum overshoots: heavy ball is above gradient descent for long", () => {
     const report = reportOf("Momentum overshoots");
-    const [gd, ball] = (["gradient-descent", "heavy-ball"] as const).map((name) => methodIn(report, name).excess);
+    const [gd, ball] = (["gradient-descent", "heavy-ball"] as const).map(
+      (name) => methodIn(report, name).excess,
+    );
     for (const step of [10, 20, 30, 40]) expect(ball![step]!).toBeGreaterThan(10 * gd![step]!);
   });
 
@@ -92,6 +97,8 @@ test("a and u of the shipped DIAG: labels are held back where there is noise, an
   const { a, u, w } = reportOf("Noisy data").network!;
   expect(last(a)).toBeLessThan(0.95);
   const [memory, path] = [pointsOf(u), pointsOf(w)];
-  const back = path.slice(1).filter((to, l) => memory[l]!.x * (to.x - path[l]!.x) + memory[l]!.y * (to.y - path[l]!.y) < 0);
+  const back = path
+    .slice(1)
+    .filter((to, l) => memory[l]!.x * (to.x - path[l]!.x) + memory[l]!.y * (to.y - path[l]!.y) < 0);
   expect(back.length).toBeGreaterThan(1);
 });

@@ -52,8 +52,16 @@ const pictureAt = (time: number) => [
 describe("a frame", () => {
   test("is the same whether it was played to, scrubbed to or stepped to", () => {
     let frame: ((now: number) => void) | undefined;
-    const clock = { request: (next: (now: number) => void) => ((frame = next), 1), cancel: () => (frame = undefined) };
-    const player = new Player({ time: 0, playing: true, speed: 1, loop: false }, () => 8, () => undefined, clock);
+    const clock = {
+      request: (next: (now: number) => void) => ((frame = next), 1),
+      cancel: () => (frame = undefined),
+    };
+    const player = new Player(
+      { time: 0, playing: true, speed: 1, loop: false },
+      () => 8,
+      () => undefined,
+      clock,
+    );
     player.set(player.playhead);
     for (let now = 0; now <= 3000; now += 50) {
       const due = frame;
@@ -90,11 +98,17 @@ describe("a frame", () => {
   test("leaves out what a run that explodes cannot show, and keeps the rest", () => {
     const wild: DescentRun = {
       ...runs[0]!,
-      path: [{ x: 0, y: 0 }, { x: 1e300, y: -1e300 }],
+      path: [
+        { x: 0, y: 0 },
+        { x: 1e300, y: -1e300 },
+      ],
       loss: [1, 1e300, Infinity, NaN],
     };
     const frame = { ...content(), runs: [wild, ...runs], view: viewOf(content()), arrows: true, time: 3 };
-    const paths = [...descentMap(frame, size), ...stepChart({ runs: [wild, ...runs], time: 3, end: 8 }, size)];
+    const paths = [
+      ...descentMap(frame, size),
+      ...stepChart({ runs: [wild, ...runs], time: 3, end: 8 }, size),
+    ];
     for (const mark of paths) if (mark.kind === "path") expect(mark.path).not.toMatch(/NaN|Infinity|e\+/);
     expect(viewOf(frame).reach).toBe(viewOf(content()).reach);
   });
@@ -105,7 +119,9 @@ describe("a level line", () => {
     const { quadratic } = content();
     const plane = planeOf(viewOf(content()), size);
     const heights = contourMarks(quadratic, plane).map((mark) => {
-      const [x, y, , , , , , dx, dy] = (mark.kind === "path" ? mark.path : "").match(/-?[\d.]+/g)!.map(Number);
+      const [x, y, , , , , , dx, dy] = (mark.kind === "path" ? mark.path : "")
+        .match(/-?[\d.]+/g)!
+        .map(Number);
       const ends = [
         [x!, y!],
         [x! + dx!, y! + dy!],
@@ -132,7 +148,11 @@ describe("a level line", () => {
 });
 
 test("a path is followed between its steps and ends at its last", () => {
-  const path = [{ x: 0, y: 0 }, { x: 2, y: 4 }, { x: 2, y: 0 }];
+  const path = [
+    { x: 0, y: 0 },
+    { x: 2, y: 4 },
+    { x: 2, y: 0 },
+  ];
   expect(positionAt(path, 0.5)).toEqual({ x: 1, y: 2 });
   expect(positionAt(path, 9)).toEqual({ x: 2, y: 0 });
   expect(positionAt([], 1)).toBeUndefined();
@@ -150,7 +170,11 @@ test("a plane turns places into pixels and back", () => {
 });
 
 test("a view does not tremble while its points move a little", () => {
-  const around = (x: number) => viewAround([{ x: 0, y: 0 }, { x, y: 1 }]);
+  const around = (x: number) =>
+    viewAround([
+      { x: 0, y: 0 },
+      { x, y: 1 },
+    ]);
   expect(around(1.001)).toEqual(around(1));
   expect(viewAround([{ x: NaN, y: 0 }])).toEqual({ centre: { x: 0, y: 0 }, reach: 1 });
 });
@@ -169,7 +193,9 @@ test("the axis of losses holds all but what explodes or is rounding", () => {
 test("lines of equal prediction stand at right angles to w and draw together as it grows", () => {
   const pairs = [{ x: [1, 1] as const, y: 2 }];
   const levels = (w: number) =>
-    dataMap({ pairs, w: { x: w, y: 0 }, view: dataView(pairs) }, size).filter(({ name }) => name === "level-name");
+    dataMap({ pairs, w: { x: w, y: 0 }, view: dataView(pairs) }, size).filter(
+      ({ name }) => name === "level-name",
+    );
   expect(levels(0)).toEqual([]);
   const texts = levels(1).map((mark) => (mark.kind === "text" ? Number(mark.text.replace("−", "-")) : NaN));
   expect(texts).toContain(0);

@@ -37,9 +37,17 @@ function randomText<T>({ control, format, fallback }: Parameter<T>, random: () =
     case "switch":
       return random() < 0.5 ? "on" : "off";
     case "several":
-      return control.options.filter(() => random() < 0.5).map(({ value }) => value).join(",") || "none";
+      return (
+        control.options
+          .filter(() => random() < 0.5)
+          .map(({ value }) => value)
+          .join(",") || "none"
+      );
     case "numbers":
-      return control.names.map(() => between(-20, 20).toFixed(2)).map(Number).join(",");
+      return control.names
+        .map(() => between(-20, 20).toFixed(2))
+        .map(Number)
+        .join(",");
     case "lines":
       return Array.from({ length: Math.floor(random() * 5) }, () =>
         [1, 2, 3].map(() => Number(between(-9, 9).toFixed(4))).join(","),
@@ -68,7 +76,10 @@ test("a link restores 300 random states exactly", () => {
   for (let i = 0; i < 300; ++i) {
     const values = randomValues(random);
     const query = new URLSearchParams(readableQuery(toQuery(table, values)));
-    const back = checkAll(table, readTexts(table, (name) => query.get(name)));
+    const back = checkAll(
+      table,
+      readTexts(table, (name) => query.get(name)),
+    );
     expect(back).toEqual({ values, problems: {} });
   }
 });

@@ -3,7 +3,13 @@ import { Player, type Clock } from "../../web/src/state/player.ts";
 import { advance, onKey, pause, play, seek, stepBy, type Playhead } from "../../web/src/state/playhead.ts";
 
 const end = 8;
-const at = (time: number, rest: Partial<Playhead> = {}): Playhead => ({ time, playing: false, speed: 2, loop: false, ...rest });
+const at = (time: number, rest: Partial<Playhead> = {}): Playhead => ({
+  time,
+  playing: false,
+  speed: 2,
+  loop: false,
+  ...rest,
+});
 
 describe("a playhead", () => {
   test("stays between the first and the last step", () => {
@@ -69,7 +75,12 @@ class ManualClock implements Clock {
 describe("a player", () => {
   const started = (playhead: Playhead) => {
     const clock = new ManualClock();
-    const player = new Player(at(0), () => end, () => undefined, clock);
+    const player = new Player(
+      at(0),
+      () => end,
+      () => undefined,
+      clock,
+    );
     player.set(playhead);
     return { clock, player };
   };

@@ -58,7 +58,8 @@ describe.skipIf(!has)("agrees with the command line", () => {
     const ours = lab.trace({ ...request, network: modelNamed(model), methods });
     const { network, methods: runs, ...rest } = ours;
     for (const [name, value] of Object.entries(rest)) expectClose(value, native[name as "H"], name);
-    for (const [name, value] of Object.entries(network!)) expectClose(value, native.network![name as "w"], name);
+    for (const [name, value] of Object.entries(network!))
+      expectClose(value, native.network![name as "w"], name);
     runs.forEach(({ name, state, ...run }, i) => {
       expect(name).toBe(native.methods[i]!.name);
       for (const [field, value] of Object.entries(run))

@@ -30,13 +30,24 @@ export function contourMarks(quadratic: Quadratic, plane: Plane): Mark[] {
     return {
       kind: "path",
       name: "contour",
-      path: ellipse(plane.toScreen(lowest), angle, Math.sqrt((2 * height) / steep) * plane.scale, Math.sqrt((2 * height) / flat) * plane.scale),
+      path: ellipse(
+        plane.toScreen(lowest),
+        angle,
+        Math.sqrt((2 * height) / steep) * plane.scale,
+        Math.sqrt((2 * height) / flat) * plane.scale,
+      ),
     };
   });
 }
 
 /** Of the highest corner of the picture. */
-function cornerHeight({ lowest }: Quadratic, { size, toPlane }: Plane, steep: number, flat: number, angle: number) {
+function cornerHeight(
+  { lowest }: Quadratic,
+  { size, toPlane }: Plane,
+  steep: number,
+  flat: number,
+  angle: number,
+) {
   const corners = [0, size.width].flatMap((x) => [0, size.height].map((y) => toPlane({ x, y })));
   const heights = corners.map((corner) => {
     const [x, y] = [corner.x - lowest.x, corner.y - lowest.y];

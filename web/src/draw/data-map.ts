@@ -19,7 +19,10 @@ export interface DataFrame {
 
 export function dataView(pairs: readonly Pair[]): View {
   const around = viewAround([{ x: 0, y: 0 }, ...pairs.map(({ x }) => ({ x: x[0], y: x[1] }))]);
-  return { centre: { x: 0, y: 0 }, reach: around.reach + Math.max(Math.abs(around.centre.x), Math.abs(around.centre.y)) };
+  return {
+    centre: { x: 0, y: 0 },
+    reach: around.reach + Math.max(Math.abs(around.centre.x), Math.abs(around.centre.y)),
+  };
 }
 
 export function dataMap({ pairs, w, view }: DataFrame, size: Size): Mark[] {
@@ -30,7 +33,13 @@ export function dataMap({ pairs, w, view }: DataFrame, size: Size): Mark[] {
     { kind: "path", name: "zero", path: `M0 ${origin.y}H${size.width}M${origin.x} 0V${size.height}` },
     ...levelMarks(w, plane),
     ...pairs.flatMap((pair) => pairMarks(pair, largest, plane)),
-    { kind: "text", name: "axis-name", at: { x: size.width - 6, y: origin.y - 6 }, text: "x₁", anchor: "end" },
+    {
+      kind: "text",
+      name: "axis-name",
+      at: { x: size.width - 6, y: origin.y - 6 },
+      text: "x₁",
+      anchor: "end",
+    },
     { kind: "text", name: "axis-name", at: { x: origin.x + 6, y: 14 }, text: "x₂" },
   ];
 }
@@ -39,7 +48,9 @@ export function dataMap({ pairs, w, view }: DataFrame, size: Size): Mark[] {
 function pairMarks({ x, y }: Pair, largest: number, plane: Plane): Mark[] {
   const at = plane.toScreen({ x: x[0], y: x[1] });
   const radius = 3 + 6 * Math.sqrt(Math.min(1, Math.abs(y) / largest));
-  return [{ kind: "path", name: `pair ${y < 0 ? "negative" : "positive"}`, path: glyphPath("dot", at, radius) }];
+  return [
+    { kind: "path", name: `pair ${y < 0 ? "negative" : "positive"}`, path: glyphPath("dot", at, radius) },
+  ];
 }
 
 const mostLevels = 9;
@@ -62,8 +73,12 @@ function levelMarks(w: Point, plane: Plane): Mark[] {
 function levelMark(value: number, direction: Point, length: number, plane: Plane, diagonal: number): Mark[] {
   const distance = value / length;
   const foot = plane.toScreen({ x: direction.x * distance, y: direction.y * distance });
-  const along = (way: number) => ({ x: foot.x + way * diagonal * direction.y, y: foot.y + way * diagonal * direction.x });
-  const inside = foot.x > 14 && foot.x < plane.size.width - 14 && foot.y > 12 && foot.y < plane.size.height - 8;
+  const along = (way: number) => ({
+    x: foot.x + way * diagonal * direction.y,
+    y: foot.y + way * diagonal * direction.x,
+  });
+  const inside =
+    foot.x > 14 && foot.x < plane.size.width - 14 && foot.y > 12 && foot.y < plane.size.height - 8;
   const text: Mark = {
     kind: "text",
     name: "level-name",
@@ -71,7 +86,11 @@ function levelMark(value: number, direction: Point, length: number, plane: Plane
     text: String(Number(value.toPrecision(3))).replace("-", "−"),
     anchor: "middle",
   };
-  const line: Mark = { kind: "path", name: value === 0 ? "level level-zero" : "level", path: pathThrough([along(-1), along(1)]) };
+  const line: Mark = {
+    kind: "path",
+    name: value === 0 ? "level level-zero" : "level",
+    path: pathThrough([along(-1), along(1)]),
+  };
   return inside ? [line, text] : [line];
 }
 

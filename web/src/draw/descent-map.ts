@@ -56,10 +56,18 @@ function axisMarks(plane: Plane): Mark[] {
   const origin = plane.toScreen({ x: 0, y: 0 });
   return [
     { kind: "path", name: "zero", path: `M0 ${origin.y}H${width}M${origin.x} 0V${height}` },
-    ...plane.xTicks.filter(({ at }) => at > 20 && at < width - 16).map(
-      ({ at, label }): Mark => ({ kind: "text", name: "tick", at: { x: at, y: height - 5 }, text: label, anchor: "middle" }),
-    ),
-    ...plane.yTicks.filter(({ at }) => at > 26 && at < height - 22).map(({ at, label }): Mark => ({ kind: "text", name: "tick", at: { x: 5, y: at + 4 }, text: label })),
+    ...plane.xTicks
+      .filter(({ at }) => at > 20 && at < width - 16)
+      .map(({ at, label }): Mark => ({
+        kind: "text",
+        name: "tick",
+        at: { x: at, y: height - 5 },
+        text: label,
+        anchor: "middle",
+      })),
+    ...plane.yTicks
+      .filter(({ at }) => at > 26 && at < height - 22)
+      .map(({ at, label }): Mark => ({ kind: "text", name: "tick", at: { x: 5, y: at + 4 }, text: label })),
     { kind: "text", name: "axis-name", at: { x: width - 6, y: height - 20 }, text: "w₁", anchor: "end" },
     { kind: "text", name: "axis-name", at: { x: 6, y: 16 }, text: "w₂" },
   ];
@@ -74,7 +82,11 @@ function trail({ name, path }: DescentRun, time: number, plane: Plane): Mark[] {
   const done = onScreen(path.slice(0, Math.floor(time) + 1), plane);
   return [
     { kind: "path", name: `trail ${name}`, path: pathThrough(onScreen(pathUntil(path, time), plane)) },
-    { kind: "path", name: `step ${name}`, path: done.map((at) => glyphPath(runGlyphs[name], at, 2.6)).join("") },
+    {
+      kind: "path",
+      name: `step ${name}`,
+      path: done.map((at) => glyphPath(runGlyphs[name], at, 2.6)).join(""),
+    },
   ];
 }
 
@@ -82,7 +94,13 @@ function head({ name, path }: DescentRun, time: number, plane: Plane): Mark[] {
   const at = positionAt(path, time);
   if (!at) return [];
   const radius = name === "transformer" ? 7.5 : 6;
-  return [{ kind: "path", name: `head ${name}`, path: glyphPath(runGlyphs[name], onScreen([at], plane)[0]!, radius) }];
+  return [
+    {
+      kind: "path",
+      name: `head ${name}`,
+      path: glyphPath(runGlyphs[name], onScreen([at], plane)[0]!, radius),
+    },
+  ];
 }
 
 /** The last few arrows, each fainter than the one after it. Lengths are relative to the run's longest. */
@@ -107,19 +125,40 @@ function fadeOf(age: number): number {
 }
 
 function landmarks({ landmarks: all, start }: DescentFrame, plane: Plane): Mark[] {
-  const shown = all.map((each) => ({ ...each, at: plane.toScreen(each.at) })).filter(({ at }) => isInside(at, plane.size));
-  const heights = spreadLabels(shown.map(({ at }) => at.y - 8), 15, 14, plane.size.height - 10);
+  const shown = all
+    .map((each) => ({ ...each, at: plane.toScreen(each.at) }))
+    .filter(({ at }) => isInside(at, plane.size));
+  const heights = spreadLabels(
+    shown.map(({ at }) => at.y - 8),
+    15,
+    14,
+    plane.size.height - 10,
+  );
   const names = shown.flatMap(({ name, label, at }, i): Mark[] => {
     const left = at.x > plane.size.width - 100;
     const text = { x: at.x + (left ? -18 : 18), y: heights[i]! };
     const leader = pathThrough([at, { x: at.x + (left ? -15 : 15), y: text.y - 4 }]);
     return [
       { kind: "path", name: "leader", path: leader },
-      { kind: "text", name: `landmark-name ${name}`, at: { x: rounded(text.x), y: rounded(text.y) }, text: label, anchor: left ? "end" : "start" },
+      {
+        kind: "text",
+        name: `landmark-name ${name}`,
+        at: { x: rounded(text.x), y: rounded(text.y) },
+        text: label,
+        anchor: left ? "end" : "start",
+      },
     ];
   });
-  const glyphs = shown.map(({ name, glyph, at }): Mark => ({ kind: "path", name: `landmark ${name}`, path: glyphPath(glyph, at, 5.5) }));
-  return [...names, ...glyphs, { kind: "path", name: "start", path: glyphPath("ring", plane.toScreen(start), 9) }];
+  const glyphs = shown.map(({ name, glyph, at }): Mark => ({
+    kind: "path",
+    name: `landmark ${name}`,
+    path: glyphPath(glyph, at, 5.5),
+  }));
+  return [
+    ...names,
+    ...glyphs,
+    { kind: "path", name: "start", path: glyphPath("ring", plane.toScreen(start), 9) },
+  ];
 }
 
 function isInside({ x, y }: Point, { width, height }: Size): boolean {

@@ -3,7 +3,6 @@
 import type { Point } from "./loss-chart.ts";
 import type { MethodName, MethodTrace, TraceReport } from "../engine/trace-types.ts";
 
-
 /** Excess: f − min f. Adjusted: ½‖w − ridge‖². */
 export type Measure = "excess" | "adjusted";
 
@@ -44,7 +43,10 @@ const memories: Partial<Record<MethodName, { state: string; sign: 1 | -1; name: 
 };
 
 export function pointsOf(flat: ArrayLike<number>, sign = 1): Point[] {
-  return Array.from({ length: flat.length / 2 }, (_, i) => ({ x: sign * flat[2 * i]!, y: sign * flat[2 * i + 1]! }));
+  return Array.from({ length: flat.length / 2 }, (_, i) => ({
+    x: sign * flat[2 * i]!,
+    y: sign * flat[2 * i + 1]!,
+  }));
 }
 
 function finitePrefix(points: Point[]): Point[] {

@@ -34,7 +34,10 @@ export function planeOf({ centre, reach }: View, size: Size): Plane {
   const ticks = (low: number, high: number, at: (value: number) => number): Tick[] =>
     scaleLinear([low, high], [0, 1])
       .ticks(5)
-      .map((value) => ({ at: rounded(at(value)), label: String(Number(value.toPrecision(6))).replace("-", "−") }));
+      .map((value) => ({
+        at: rounded(at(value)),
+        label: String(Number(value.toPrecision(6))).replace("-", "−"),
+      }));
   return {
     size,
     scale,

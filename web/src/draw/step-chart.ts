@@ -22,8 +22,13 @@ const headroom = 1000;
 
 /** From the smallest loss worth showing to a thousand times the first ones, so that what explodes leaves the picture. */
 export function stepDomain(runs: readonly DescentRun[]): [number, number] {
-  const positive = runs.flatMap(({ loss }) => Array.from(loss)).filter((value) => value > 0 && Number.isFinite(value));
-  const first = Math.max(0, ...runs.map(({ loss }) => loss[0] ?? 0).filter((value) => Number.isFinite(value)));
+  const positive = runs
+    .flatMap(({ loss }) => Array.from(loss))
+    .filter((value) => value > 0 && Number.isFinite(value));
+  const first = Math.max(
+    0,
+    ...runs.map(({ loss }) => loss[0] ?? 0).filter((value) => Number.isFinite(value)),
+  );
   if (positive.length === 0 || first === 0) return [0.01, 10];
   const high = Math.min(Math.max(...positive) * 1.5, first * headroom);
   const low = Math.max(Math.min(...positive, high / 20) / 1.6, high * deepest);
@@ -69,11 +74,29 @@ function gridMarks({ runs, end }: StepFrame, { width, height }: Size, { x, y }: 
   return [
     ...logTicks(low, high).flatMap((value): Mark[] => [
       { kind: "path", name: "grid", path: `M${margin.left} ${rounded(y(value))}H${right}` },
-      { kind: "text", name: "tick", at: { x: margin.left - 6, y: rounded(y(value)) + 4 }, text: formatLogTick(value), anchor: "end" },
+      {
+        kind: "text",
+        name: "tick",
+        at: { x: margin.left - 6, y: rounded(y(value)) + 4 },
+        text: formatLogTick(value),
+        anchor: "end",
+      },
     ]),
-    ...steps.map((step): Mark => ({ kind: "text", name: "tick", at: { x: rounded(x(step)), y: bottom + 15 }, text: String(step), anchor: "middle" })),
+    ...steps.map((step): Mark => ({
+      kind: "text",
+      name: "tick",
+      at: { x: rounded(x(step)), y: bottom + 15 },
+      text: String(step),
+      anchor: "middle",
+    })),
     { kind: "path", name: "axis", path: `M${margin.left} ${margin.top}V${bottom}H${right}` },
-    { kind: "text", name: "axis-name", at: { x: right, y: bottom + 28 }, text: "layer or step", anchor: "end" },
+    {
+      kind: "text",
+      name: "axis-name",
+      at: { x: right, y: bottom + 28 },
+      text: "layer or step",
+      anchor: "end",
+    },
   ];
 }
 

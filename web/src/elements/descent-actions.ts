@@ -11,17 +11,26 @@ function linkTo(query: URLSearchParams): string {
   return `${location.origin}${location.pathname}${readableQuery(query)}${location.hash}`;
 }
 
-export function renderActions(element: LtDescent, report: TraceReport, values: DescentValues): TemplateResult {
+export function renderActions(
+  element: LtDescent,
+  report: TraceReport,
+  values: DescentValues,
+): TemplateResult {
   const figure = () => element.renderRoot.querySelector<SVGSVGElement>("svg.map")!;
   const paper = () => getComputedStyle(element.renderRoot.querySelector(".frame")!).backgroundColor;
-  const saveSvg = () => download("descent.svg", new Blob([standaloneSvg(figure(), paper())], { type: "image/svg+xml" }));
+  const saveSvg = () =>
+    download("descent.svg", new Blob([standaloneSvg(figure(), paper())], { type: "image/svg+xml" }));
   const savePng = async () => {
     const { width, height } = figure().viewBox.baseVal;
     download("descent.png", await pngOf(standaloneSvg(figure(), paper()), width, height));
   };
   const saveCsv = () => download("descent.csv", new Blob([traceCsv(report)], { type: "text/csv" }));
   const saveJson = () => {
-    const plain = JSON.stringify({ settings: values, report }, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value), 1);
+    const plain = JSON.stringify(
+      { settings: values, report },
+      (_, value: unknown) => (value instanceof Float64Array ? [...value] : value),
+      1,
+    );
     download("descent.json", new Blob([plain], { type: "application/json" }));
   };
   return html`<div class="actions" part="actions">

@@ -19,7 +19,12 @@ export function renderHandle({ at, radius, title, move, dragging }: Handle, plan
   const down = (event: PointerEvent) => {
     const target = event.currentTarget as SVGElement;
     const figure = target.ownerSVGElement!;
-    follow(event, target, (moved) => move(plane.toPlane(inFigure(moved, figure))), () => dragging(false));
+    follow(
+      event,
+      target,
+      (moved) => move(plane.toPlane(inFigure(moved, figure))),
+      () => dragging(false),
+    );
     dragging(true);
   };
   return svg`<circle class="handle" cx=${x} cy=${y} r=${radius} @pointerdown=${down}><title>${title}</title></circle>`;
@@ -47,5 +52,6 @@ export function follow(
     end();
   };
   target.addEventListener("pointermove", (moved) => move(moved as PointerEvent), { signal });
-  for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) target.addEventListener(name, stop, { signal });
+  for (const name of ["pointerup", "pointercancel", "lostpointercapture"])
+    target.addEventListener(name, stop, { signal });
 }

@@ -68,7 +68,14 @@ export function renderLossSteps(figure: LossFigure, size: Size): TemplateResult 
   return renderScene("loss", stepChart(frame, size), size, summary, pad);
 }
 
-export function renderData(pairs: readonly Pair[], run: DescentRun | undefined, time: number, view: View, size: Size, drag: Drag<readonly Pair[]>): TemplateResult {
+export function renderData(
+  pairs: readonly Pair[],
+  run: DescentRun | undefined,
+  time: number,
+  view: View,
+  size: Size,
+  drag: Drag<readonly Pair[]>,
+): TemplateResult {
   const w = (run && positionAt(run.path, time)) ?? { x: 0, y: 0 };
   const plane = planeOf(view, size);
   const handles = pairs.map((pair, i) =>

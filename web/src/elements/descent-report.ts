@@ -9,7 +9,15 @@ import { transformerLabels, type DescentValues } from "../state/descent-paramete
 import { stepSentence } from "../state/descent-sentence.ts";
 import { seek, type Playhead } from "../state/playhead.ts";
 import { pairsOf } from "../state/points.ts";
-import { mapContent, renderData, renderKey, renderLossSteps, renderMap, renderTrouble, type Drag } from "./descent-figures.ts";
+import {
+  mapContent,
+  renderData,
+  renderKey,
+  renderLossSteps,
+  renderMap,
+  renderTrouble,
+  type Drag,
+} from "./descent-figures.ts";
 import { layoutOf } from "./descent-layout.ts";
 import { reportTables } from "./descent-tables.ts";
 import { renderReadout } from "./layer-readout.ts";
@@ -77,7 +85,10 @@ function renderMapFigure({ report, values, runs, time, view, width }: ReportStat
   </figure>`;
 }
 
-function renderLossFigure({ values, runs, time, end, width, playhead }: ReportState, { setPlayhead }: ReportActions) {
+function renderLossFigure(
+  { values, runs, time, end, width, playhead }: ReportState,
+  { setPlayhead }: ReportActions,
+) {
   const scrub = (to: number) => setPlayhead({ ...playhead, playing: false, time: to });
   return html`<figure class="wide">
     <figcaption>

@@ -10,7 +10,21 @@ export function digits(value: number): string {
 }
 
 export function networkTable(network: NetworkTrace, label: string): TemplateResult {
-  const heads = ["Layer", "w₁", "w₂", "u₁", "u₂", "a", "M₁₁", "M₁₂", "M₂₁", "M₂₂", "Loss", "Excess", "Adjusted"];
+  const heads = [
+    "Layer",
+    "w₁",
+    "w₂",
+    "u₁",
+    "u₂",
+    "a",
+    "M₁₁",
+    "M₁₂",
+    "M₂₁",
+    "M₂₂",
+    "Loss",
+    "Excess",
+    "Adjusted",
+  ];
   const rows = Array.from(network.loss, (loss, l) => [
     ...network.w.subarray(2 * l, 2 * l + 2),
     ...network.u.subarray(2 * l, 2 * l + 2),

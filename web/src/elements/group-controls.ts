@@ -28,7 +28,9 @@ function renderSwitch(label: string, help: string, { name, text, change }: Contr
 function renderSeveral(options: readonly { value: string; label: string }[], { text, change }: ControlState) {
   const chosen = new Set(text.split(","));
   const toggle = (value: string, checked: boolean) => {
-    const next = options.map((option) => option.value).filter((each) => (each === value ? checked : chosen.has(each)));
+    const next = options
+      .map((option) => option.value)
+      .filter((each) => (each === value ? checked : chosen.has(each)));
     change(next.join(",") || "none");
   };
   return options.map(
@@ -43,7 +45,9 @@ function renderSeveral(options: readonly { value: string; label: string }[], { t
 function renderNumbers(names: readonly string[], { text, problem, change }: ControlState) {
   const parts = text.split(",");
   const put = (index: number, event: Event) =>
-    change(names.map((_, i) => (i === index ? textOf(event).replaceAll(",", ".") : (parts[i] ?? ""))).join(","));
+    change(
+      names.map((_, i) => (i === index ? textOf(event).replaceAll(",", ".") : (parts[i] ?? ""))).join(","),
+    );
   return html`<span class="number-row">
     ${names.map(
       (name, i) => html`<label><span>${name}</span>

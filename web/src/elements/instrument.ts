@@ -108,7 +108,8 @@ export abstract class Instrument<Values extends object> extends LitElement {
     const texts = readTexts(this.table, (attribute) => this.getAttribute(attribute));
     const { values, problems } = checkAll(this.table, texts);
     this.values = values;
-    for (const problem of Object.values(problems)) this.warnOnce(`${this.localName}: ${problem}; the default is used`);
+    for (const problem of Object.values(problems))
+      this.warnOnce(`${this.localName}: ${problem}; the default is used`);
   }
 
   private warnOnce(message: string): void {

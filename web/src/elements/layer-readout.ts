@@ -6,7 +6,8 @@ import type { NetworkTrace } from "../engine/trace-types.ts";
 export function renderReadout(network: NetworkTrace, step: number): TemplateResult {
   const last = network.a.length - 1;
   const l = Math.min(step, last);
-  const pair = (values: Float64Array, at: number) => html`${formatLoss(values[at]!)}, ${formatLoss(values[at + 1]!)}`;
+  const pair = (values: Float64Array, at: number) =>
+    html`${formatLoss(values[at]!)}, ${formatLoss(values[at + 1]!)}`;
   const a = network.a[l]!;
   return html`<dl class="readout" aria-label="The transformer after layer ${l}">
     <div><dt>after layer</dt><dd><b>${l}</b> of ${last}</dd></div>

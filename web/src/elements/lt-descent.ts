@@ -8,10 +8,16 @@ import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
 import { modelSource } from "../state/descent-models.ts";
-import { atEnd, descentParameters, startAt, transformerLabels, type DescentValues } from "../state/descent-parameters.ts";
+import {
+  atEnd,
+  descentParameters,
+  startAt,
+  transformerLabels,
+  type DescentValues,
+} from "../state/descent-parameters.ts";
 import { descentPresets, presetOf, type Preset } from "../state/descent-presets.ts";
 import { stateSentence, stepSentence } from "../state/descent-sentence.ts";
-import { fallbacks, namesOf } from "../state/parameters.ts";
+import { fallbacks } from "../state/parameters.ts";
 import { Player } from "../state/player.ts";
 import type { Playhead } from "../state/playhead.ts";
 import { pairsOf } from "../state/points.ts";
@@ -19,27 +25,24 @@ import { TraceSession } from "../state/trace-session.ts";
 import { renderActions } from "./descent-actions.ts";
 import { dataView, mapView, type Drag } from "./descent-figures.ts";
 import { renderReport, wholeStep, type ReportActions } from "./descent-report.ts";
+import { renderSettings, type SettingsActions } from "./descent-settings.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { ltDescentStyles } from "./lt-descent.styles.ts";
 import { playerKey } from "./player-controls.ts";
+import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { watchVisibility } from "./visibility.ts";
 
 const modelOf = modelSource(spawnWorker);
 const defaults = fallbacks(descentParameters);
-const names = namesOf(descentParameters).filter((name) => name !== "at");
-const rare = names.filter((name) => descentParameters[name].rare);
-const usual = names.filter((name) => !rare.includes(name));
-/** What says how to draw a task, and nothing about own points. */
-const drawing: readonly string[] = ["condition", "seed"];
 
 /**
  * The weights that a trained transformer reads out after each layer, beside optimisers on the same task. Attributes:
  * the parameters of web/src/state/descent-parameters.ts. Event: lt-change.
  */
 export class LtDescent extends Instrument<DescentValues> {
-  static override styles = [theme, marks, methodTheme, instrumentStyles, ltDescentStyles];
+  static override styles = [theme, marks, methodTheme, instrumentStyles, playerStyles, ltDescentStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(descentParameters)];
@@ -65,7 +68,11 @@ export class LtDescent extends Instrument<DescentValues> {
   override connectedCallback(): void {
     super.connectedCallback();
     const { at, speed, loop } = this.values;
-    this.player = new Player({ time: at, playing: false, speed, loop }, () => this.end, () => this.moved());
+    this.player = new Player(
+      { time: at, playing: false, speed, loop },
+      () => this.end,
+      () => this.moved(),
+    );
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(this);
     this.stopWatching = watchVisibility(this, {
@@ -112,7 +119,11 @@ export class LtDescent extends Instrument<DescentValues> {
     const { at, speed, loop } = this.values;
     const player = this.player!;
     const time = Math.min(at, this.end);
-    if (speed !== this.playhead.speed || loop !== this.playhead.loop || (!this.playhead.playing && time !== this.playhead.time))
+    if (
+      speed !== this.playhead.speed ||
+      loop !== this.playhead.loop ||
+      (!this.playhead.playing && time !== this.playhead.time)
+    )
       player.set({ ...this.playhead, speed, loop, time: this.playhead.playing ? this.playhead.time : time });
     this.session?.update(this.values);
   }
@@ -123,7 +134,8 @@ export class LtDescent extends Instrument<DescentValues> {
       this.drawnReport = report;
       this.runs = runsOf(report, values.measure, transformerLabels[values.model]);
       if (!this.isDragging) this.frameAnew(report, values);
-      if (!this.playhead.playing && values.at > this.end) this.player!.set({ ...this.playhead, time: this.end });
+      if (!this.playhead.playing && values.at > this.end)
+        this.player!.set({ ...this.playhead, time: this.end });
     }
     this.requestUpdate();
   }
@@ -140,7 +152,9 @@ export class LtDescent extends Instrument<DescentValues> {
   /** With reduced motion nothing glides: it goes from step to step. */
   private get shownTime(): number {
     const time = Math.min(this.playhead.time, this.end);
-    return this.playhead.playing && matchMedia("(prefers-reduced-motion: reduce)").matches ? Math.floor(time) : time;
+    return this.playhead.playing && matchMedia("(prefers-reduced-motion: reduce)").matches
+      ? Math.floor(time)
+      : time;
   }
 
   private moved(): void {
@@ -179,6 +193,13 @@ export class LtDescent extends Instrument<DescentValues> {
     },
   };
 
+  private readonly settings: SettingsActions = {
+    isOwn: () => this.values.points.length > 0,
+    drawAgain: () => this.setParameter("points", []),
+    render: (name) => this.renderParameter(name),
+    hasProblem: (name) => this.problemOf(name) !== undefined,
+  };
+
   private drag<T>(move: (value: T) => void): Drag<T> {
     const dragging = (active: boolean) => {
       this.isDragging = active;
@@ -199,7 +220,7 @@ export class LtDescent extends Instrument<DescentValues> {
         ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>Retry</button></div>` : nothing}
         ${state?.report ? guard(this.drawn(state.report), () => this.renderReport(state.report!)) : html`<div class="waiting"></div>`}
       </section>
-      <section class="settings" aria-label="Settings">${this.renderSettings()}</section>
+      <section class="settings" aria-label="Settings">${renderSettings(this.settings)}</section>
     </div>`;
   }
 
@@ -226,15 +247,6 @@ export class LtDescent extends Instrument<DescentValues> {
     const [view, dataWindow] = [this.view!, this.dataWindow!];
     return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen }, this.reportActions)}
       ${renderActions(this, report, values!)}`;
-  }
-
-  private renderSettings(): TemplateResult {
-    const own = this.values.points.length > 0;
-    return html`${own ? html`<div class="own"><p class="hint">You moved points: the task is your own now.</p>
-        <button type="button" @click=${() => this.setParameter("points", [])}>Draw the task again</button></div>` : nothing}
-      ${usual.filter((name) => !own || !drawing.includes(name)).map((name) => this.renderParameter(name))}
-      <details class="more" ?open=${rare.some((name) => this.problemOf(name))}><summary>More settings</summary>
-        <div class="controls">${rare.map((name) => this.renderParameter(name))}</div></details>`;
   }
 
   protected override refusalOf(name: keyof DescentValues & string): string | undefined {

@@ -76,7 +76,8 @@ export class LtTrain extends Instrument<TrainValues> {
   protected override valuesChanged(): void {
     const settings = settingsOf(this.values);
     this.session?.useWorkers(this.values.workers);
-    if (this.session && !sameSettings(settings, this.session.run.settings)) void this.session.configure(settings);
+    if (this.session && !sameSettings(settings, this.session.run.settings))
+      void this.session.configure(settings);
   }
 
   private measure(): void {

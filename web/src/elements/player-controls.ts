@@ -12,7 +12,8 @@ export interface PlayerControls {
 
 export function renderPlayer({ playhead, end, place, set }: PlayerControls): TemplateResult {
   const { playing, time } = playhead;
-  const scrub = (event: Event) => set(pause(seek(playhead, Number((event.target as HTMLInputElement).value), end)));
+  const scrub = (event: Event) =>
+    set(pause(seek(playhead, Number((event.target as HTMLInputElement).value), end)));
   return html`<div class="player" part="player" role="group" aria-label="Player">
     <button class="primary" type="button" @click=${() => set(playing ? pause(playhead) : play(playhead, end))}>
       ${playing ? "Pause" : "Play"}
@@ -26,7 +27,12 @@ export function renderPlayer({ playhead, end, place, set }: PlayerControls): Tem
 }
 
 /** A native range would move by a twentieth of a step. */
-function scrubKey(event: KeyboardEvent, playhead: Playhead, end: number, set: (playhead: Playhead) => void): void {
+function scrubKey(
+  event: KeyboardEvent,
+  playhead: Playhead,
+  end: number,
+  set: (playhead: Playhead) => void,
+): void {
   const next = onKey(playhead, event.key, end);
   if (!next) return;
   event.preventDefault();

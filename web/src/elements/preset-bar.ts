@@ -8,7 +8,11 @@ interface Named {
 
 const ownComment = "Your own settings. Choose a situation above to see it with a comment.";
 
-export function renderPresetBar<P extends Named>(presets: readonly P[], chosen: P | undefined, choose: (preset: P) => void): TemplateResult {
+export function renderPresetBar<P extends Named>(
+  presets: readonly P[],
+  chosen: P | undefined,
+  choose: (preset: P) => void,
+): TemplateResult {
   return html`<fieldset class="presets">
       <legend>Situations</legend>
       ${presets.map(

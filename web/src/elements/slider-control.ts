@@ -9,7 +9,10 @@ export interface SliderRange {
   logarithmic?: boolean;
 }
 
-export function renderSlider({ min, max, step, logarithmic }: SliderRange, state: ControlState): TemplateResult {
+export function renderSlider(
+  { min, max, step, logarithmic }: SliderRange,
+  state: ControlState,
+): TemplateResult {
   const position = logarithmic ? (value: number) => Math.log10(value) : (value: number) => value;
   const read = (event: Event) => (logarithmic ? threeDigits(10 ** Number(textOf(event))) : textOf(event));
   const { name, text } = state;

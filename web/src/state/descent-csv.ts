@@ -1,7 +1,22 @@
 // The numbers of a report as a table: one row per iterate of everybody, all digits.
 import type { Quality, TraceReport } from "../engine/trace-types.ts";
 
-const columns = ["who", "step", "w1", "w2", "loss", "excess", "adjusted", "u1", "u2", "a", "m11", "m12", "m21", "m22"];
+const columns = [
+  "who",
+  "step",
+  "w1",
+  "w2",
+  "loss",
+  "excess",
+  "adjusted",
+  "u1",
+  "u2",
+  "a",
+  "m11",
+  "m12",
+  "m21",
+  "m22",
+];
 
 export function traceCsv(report: TraceReport): string {
   const rows = report.methods.flatMap((method) => rowsOf(method.name, method));

@@ -30,7 +30,11 @@ export function modelSource(spawn: () => WorkerLike): ModelSource {
   };
 }
 
-async function provide(spawn: () => WorkerLike, { model, seed }: ModelRequest, onProgress: (part: number) => void) {
+async function provide(
+  spawn: () => WorkerLike,
+  { model, seed }: ModelRequest,
+  onProgress: (part: number) => void,
+) {
   const shipped = await loadModel(urls[model]);
   return seed === 0 ? shipped : train(spawn, { ...shipped.settings, ...retraining, seed }, onProgress);
 }
@@ -41,7 +45,11 @@ async function loadModel(url: string): Promise<Checkpoint> {
   return (await response.json()) as Checkpoint;
 }
 
-async function train(spawn: () => WorkerLike, settings: TrainingSettings, onProgress: (part: number) => void) {
+async function train(
+  spawn: () => WorkerLike,
+  settings: TrainingSettings,
+  onProgress: (part: number) => void,
+) {
   const client = new LabClient(spawn);
   try {
     const { trainer } = await client.call("createTrainer", settings);

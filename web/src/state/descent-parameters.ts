@@ -9,7 +9,6 @@ export type TransformerChoice = "diag" | "full" | "gd++" | "none";
 export type MomentumChoice = "best" | "0" | "0.5" | "0.8" | "0.9" | "0.95" | "0.99";
 export type Surface = "ridge" | "squares";
 
-
 /** What lt-descent can be set to. */
 export interface DescentValues {
   model: TransformerChoice;
@@ -116,7 +115,15 @@ export const descentParameters: ParameterTable<DescentValues> = {
     label: "Momentum β",
     help: "How much heavy ball and Nesterov keep of their velocity.",
     fallback: "best",
-    options: { best: "what suits the task", "0": "0", "0.5": "0.5", "0.8": "0.8", "0.9": "0.9", "0.95": "0.95", "0.99": "0.99" },
+    options: {
+      best: "what suits the task",
+      "0": "0",
+      "0.5": "0.5",
+      "0.8": "0.8",
+      "0.9": "0.9",
+      "0.95": "0.95",
+      "0.99": "0.99",
+    },
   }),
   seed: integer({
     label: "Task number",

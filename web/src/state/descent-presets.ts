@@ -37,7 +37,14 @@ export const descentPresets: readonly Preset[] = [
     name: "Noisy data",
     comment:
       "So much noise that the least-squares point is a bad guess, far from the true weights. Ridge knows how much noise there is and holds back. Nobody tells the transformer, yet it ends near ridge. Gradient descent on the plain squared error passes by and walks on to least squares: see its curve rise again.",
-    values: { sigma: 2.5, condition: 5, methods: ["gradient-descent"], seed: 101, surface: "squares", measure: "adjusted" },
+    values: {
+      sigma: 2.5,
+      condition: 5,
+      methods: ["gradient-descent"],
+      seed: 101,
+      surface: "squares",
+      measure: "adjusted",
+    },
   },
   {
     name: "GD++ cliff",
@@ -84,6 +91,10 @@ export const descentPresets: readonly Preset[] = [
 export function presetOf(values: DescentValues, fallback: DescentValues): Preset | undefined {
   const ignored = new Set<string>(["at", "speed", "loop", "arrows", "measure"]);
   const plain = (all: DescentValues) =>
-    JSON.stringify(Object.entries(all).filter(([name]) => !ignored.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
+    JSON.stringify(
+      Object.entries(all)
+        .filter(([name]) => !ignored.has(name))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   return descentPresets.find((preset) => plain({ ...fallback, ...preset.values }) === plain(values));
 }

@@ -35,7 +35,8 @@ export function divergingLabels(runs: readonly DescentRun[]): string[] {
 export function stateSentence({ phase, problem, training, report }: TraceState): string {
   if (phase === "lost") return `The computation stopped: ${problem} Press Retry to go on.`;
   if (phase === "refused") return `These settings cannot be used. ${problem}`;
-  if (training !== undefined) return `Training a transformer on this device: ${Math.round(100 * training)} %.`;
+  if (training !== undefined)
+    return `Training a transformer on this device: ${Math.round(100 * training)} %.`;
   return report ? "" : "Getting ready: loading the WebAssembly module and the trained transformer.";
 }
 

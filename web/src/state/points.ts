@@ -26,7 +26,8 @@ export function parsePoints(text: string): Checked<readonly Pair[]> {
 
 const partsOf = (row: string) => row.split(/\s*,\s*|\s+/);
 
-const isHeading = (row: string) => partsOf(row).every((part) => /^"?[a-z]\w*"?$/i.test(part) && Number.isNaN(Number(part)));
+const isHeading = (row: string) =>
+  partsOf(row).every((part) => /^"?[a-z]\w*"?$/i.test(part) && Number.isNaN(Number(part)));
 
 export function formatPoints(pairs: readonly Pair[], separator = ";"): string {
   return pairs.map(({ x, y }) => [...x, y].map(short).join(",")).join(separator);

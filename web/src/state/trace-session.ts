@@ -16,7 +16,13 @@ export interface TraceState {
 }
 
 export class TraceSession {
-  state: TraceState = { phase: "preparing", report: undefined, values: undefined, problem: "", training: undefined };
+  state: TraceState = {
+    phase: "preparing",
+    report: undefined,
+    values: undefined,
+    problem: "",
+    training: undefined,
+  };
   private wanted: DescentValues | undefined;
   private working: Promise<void> | undefined;
   private closed = false;
