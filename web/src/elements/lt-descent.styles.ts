@@ -155,6 +155,11 @@ export const ltDescentStyles = css`
     grid-column: 1 / -1;
     margin: 0;
   }
+  @container (min-width: 600px) and (max-width: 819px) {
+    .settings > [data-parameter="methods"] {
+      grid-row: span 4;
+    }
+  }
   @container (min-width: 820px) {
     .settings {
       grid-template-columns: minmax(0, 1fr);

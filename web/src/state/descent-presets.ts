@@ -23,7 +23,7 @@ export const descentPresets: readonly Preset[] = [
   {
     name: "Ravine",
     comment:
-      "A long narrow valley. Gradient descent jumps from wall to wall and creeps along the floor. Heavy ball, tuned for the long run, first jumps even wider and then overtakes; Nesterov settles at once. The transformer has only eight layers and starts at 0, 0.",
+      "A long narrow valley. Gradient descent jumps from wall to wall and creeps along the floor. Heavy ball, tuned for the long run, first jumps even wider and then overtakes; Nesterov settles sooner. The transformer has only eight layers and starts at 0, 0.",
     values: {
       condition: 60,
       sigma: 0.5,
