@@ -25,6 +25,6 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [`${root}index.html`, `${root}equations.html`] },
+    rolldownOptions: { input: [`${root}index.html`, `${root}descent.html`, `${root}equations.html`] },
   },
 });

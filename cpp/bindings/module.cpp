@@ -6,6 +6,7 @@
 
 #include "bound_trainer.h"
 #include "boundary.h"
+#include "comparison_arrays.h"
 #include "conversion.h"
 #include "ltlab/training/published.h"
 #include "object_reader.h"
@@ -82,6 +83,7 @@ EMSCRIPTEN_BINDINGS(ltlab) {
   emscripten::function("baselines", &baselines);
   emscripten::function("publishedLoss", &published);
   emscripten::function("sampleTasks", &sampleTasks);
+  emscripten::function("trace", &traceSolvers);
   emscripten::class_<BoundTrainer>("ModuleTrainer")
       .function("step", &BoundTrainer::step)
       .function("shareCount", &BoundTrainer::shareCount)

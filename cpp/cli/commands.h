@@ -17,6 +17,7 @@ struct Command {
   int (*run)(const Options& options);  // writes its result to stdout; returns the exit status
 };
 
-extern const Command trainCommand, evaluateCommand, baselinesCommand, sampleCommand, reproduceCommand;
+extern const Command trainCommand, evaluateCommand, baselinesCommand, sampleCommand, reproduceCommand,
+    traceCommand;
 
 }  // namespace ltlab::cli

@@ -12,8 +12,8 @@
 namespace ltlab::cli {
 namespace {
 
-constexpr const Command* commands[] = {&trainCommand, &evaluateCommand, &baselinesCommand, &sampleCommand,
-                                       &reproduceCommand};
+constexpr const Command* commands[] = {&trainCommand,  &evaluateCommand,  &baselinesCommand,
+                                       &sampleCommand, &reproduceCommand, &traceCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

@@ -123,6 +123,9 @@ export function fakeLab(overrides: Partial<LabModule> = {}): LabModule {
     sampleTasks: () => {
       throw new RangeError("count: 0");
     },
+    trace: () => {
+      throw new RangeError("steps: 0");
+    },
     ...overrides,
   };
 }

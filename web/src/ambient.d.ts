@@ -8,6 +8,11 @@ declare module "ltlab-scalar-module" {
   export { default } from "ltlab-module";
 }
 
+declare module "*.json?url" {
+  const url: string;
+  export default url;
+}
+
 declare module "*.wasm?url" {
   const url: string;
   export default url;
@@ -21,4 +26,8 @@ declare module "*?worker&url" {
 // A copy of its own for a second page: a shared chunk would cost the first one a request.
 declare module "*theme-switch.ts?own" {
   export function startThemeSwitch(): void;
+}
+
+declare module "*reach-wide.ts?own" {
+  export function reachWide(selector: string): void;
 }

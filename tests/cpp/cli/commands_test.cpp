@@ -46,7 +46,8 @@ TEST_P(HelpTest, ExamplesRun) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, HelpTest,
-                         testing::Values("", "train", "evaluate", "baselines", "sample", "reproduce"));
+                         testing::Values("", "train", "evaluate", "baselines", "sample", "reproduce",
+                                         "trace"));
 
 TEST(Version, IsPrinted) {
   const Finished finished = Workshop().ltlab("--version");

@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { noiseKinds, splitNoise } from "../state/noise.ts";
 import type { Parameter } from "../state/parameters.ts";
+import { renderGroup } from "./group-controls.ts";
+import { renderSlider } from "./slider-control.ts";
 
 export interface ControlState {
   name: string;
@@ -14,6 +16,8 @@ export interface ControlState {
 
 export function renderControl<T>(parameter: Parameter<T>, state: ControlState): TemplateResult {
   const { name, problem, brief } = state;
+  const { kind } = parameter.control;
+  if (kind === "switch" || kind === "several" || kind === "numbers") return renderGroup(parameter, state);
   return html`<div class="control" data-parameter=${name} title=${brief ? parameter.help : nothing}>
     <label for=${name}>${parameter.label}</label>
     ${renderInput(parameter, state)}
@@ -35,11 +39,15 @@ function renderInput<T>(parameter: Parameter<T>, state: ControlState): TemplateR
       return renderNumber(parameter.control, state);
     case "noise":
       return renderNoise(state);
+    case "lines":
+      return renderLines(parameter.control.placeholder, state);
+    default:
+      return html``;
   }
 }
 
-const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
-const describedBy = ({ name, problem }: ControlState) => `${name}-${problem ? "problem" : "hint"}`;
+export const textOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
+export const describedBy = ({ name, problem }: ControlState) => `${name}-${problem ? "problem" : "hint"}`;
 
 function renderChoice(options: readonly { value: string; label: string }[], state: ControlState) {
   return html`<select id=${state.name} aria-describedby=${describedBy(state)} @change=${(event: Event) => state.change(textOf(event))}>
@@ -47,19 +55,17 @@ function renderChoice(options: readonly { value: string; label: string }[], stat
   </select>`;
 }
 
-function renderSlider({ min, max, step }: { min: number; max: number; step: number }, state: ControlState) {
-  return html`<span class="slider-row">
-    <input type="range" id=${state.name} min=${min} max=${max} step=${step} .value=${state.text}
-      aria-describedby=${describedBy(state)} @input=${(event: Event) => state.change(textOf(event))} />
-    <output for=${state.name}>${state.text}</output>
-  </span>`;
-}
-
 // A text field: a number field hides what was typed when it is not a number, so that it could not be explained.
 function renderNumber({ min, max }: { min: number; max: number }, state: ControlState) {
   return html`<input type="text" inputmode=${min < 0 || max < 1000 ? "decimal" : "numeric"} id=${state.name} .value=${state.text}
     aria-invalid=${state.problem ? "true" : nothing} aria-describedby=${describedBy(state)}
     autocomplete="off" @change=${(event: Event) => state.change(textOf(event))} />`;
+}
+
+function renderLines(placeholder: string, state: ControlState) {
+  return html`<textarea id=${state.name} rows="5" placeholder=${placeholder} .value=${state.text.replaceAll(";", "\n")}
+    aria-invalid=${state.problem ? "true" : nothing} aria-describedby=${describedBy(state)} spellcheck="false"
+    autocomplete="off" @change=${(event: Event) => state.change(textOf(event))}></textarea>`;
 }
 
 const placeholders: Record<string, string> = { uniform: "σ max", set: "1, 3", constant: "σ" };

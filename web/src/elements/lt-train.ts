@@ -1,24 +1,16 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { formatCount, formatDuration } from "../draw/format.ts";
 import type { LossFrame } from "../draw/loss-chart.ts";
 import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
-import {
-  attributeName,
-  checkAll,
-  formatAll,
-  namesOf,
-  readTexts,
-  toQuery,
-  type Problems,
-  type Texts,
-} from "../state/parameters.ts";
+import { namesOf } from "../state/parameters.ts";
 import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../state/train-parameters.ts";
 import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
-import { renderControl } from "./controls.ts";
+import { attributesOf, Instrument } from "./instrument.ts";
+import { instrumentStyles } from "./instrument.styles.ts";
 import { renderLossChart } from "./loss-figure.ts";
 import { historyTable, standingTable } from "./train-tables.ts";
 import { renderMatrices, renderOmegas } from "./weight-figures.ts";
@@ -31,7 +23,6 @@ const numberNames = names.filter(
   (name) => !trainParameters[name].rare && trainParameters[name].control.kind === "number",
 );
 const choiceNames = names.filter((name) => !rareNames.includes(name) && !numberNames.includes(name));
-const attributes = new Map(names.map((name) => [attributeName(name), name]));
 const baselinesOf = baselineCache(spawnWorker);
 
 /** People who listen hear a running training this often; changes of state are told at once. */
@@ -41,28 +32,25 @@ const spokenInterval = 10_000;
  * Trains a linear transformer in this browser. Attributes: the parameters of web/src/state/train-parameters.ts.
  * Event: lt-change when a parameter changed; its detail is what query() returns.
  */
-export class LtTrain extends LitElement {
-  static override styles = [theme, marks, ltTrainStyles];
+export class LtTrain extends Instrument<TrainValues> {
+  static override styles = [theme, marks, instrumentStyles, ltTrainStyles];
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...attributes.keys()];
+    return [...super.observedAttributes, ...attributesOf(trainParameters)];
   }
 
   private session: TrainingSession | undefined;
-  /** What was typed and refused; everything else is in the attributes. */
-  private drafts: Partial<Texts<TrainValues>> = {};
-  private problems: Problems<TrainValues> = {};
-  private values = readValues(this);
   private spoken = "";
   private spokenAt = 0;
   private chartWidth = 640;
   private resizing: ResizeObserver | undefined;
-  private warned = new Set<string>();
-  private settingsArePending = false;
+
+  constructor() {
+    super(trainParameters);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.readAttributes();
     const settings = settingsOf(this.values);
     this.session = new TrainingSession(new LabClient(spawnWorker), baselinesOf, settings, () =>
       this.requestUpdate(),
@@ -80,63 +68,16 @@ export class LtTrain extends LitElement {
     this.session = undefined;
   }
 
-  override attributeChangedCallback(attribute: string, before: string | null, after: string | null): void {
-    super.attributeChangedCallback(attribute, before, after);
-    if (!attributes.has(attribute) || before === after || !this.session || this.settingsArePending) return;
-    this.settingsArePending = true;
-    queueMicrotask(() => this.applyAttributes());
-  }
-
   /** The run as it is now, for pages that want the numbers. */
   get run(): Readonly<Run> | undefined {
     return this.session?.run;
   }
 
-  private readAttributes(): void {
-    const texts = readTexts(trainParameters, (attribute) => this.getAttribute(attribute));
-    const { values, problems } = checkAll(trainParameters, texts);
-    this.values = values;
-    for (const problem of Object.values(problems)) this.warnOnce(`lt-train: ${problem}; the default is used`);
-  }
-
-  private applyAttributes(): void {
-    this.settingsArePending = false;
-    this.readAttributes();
+  protected override valuesChanged(): void {
     const settings = settingsOf(this.values);
     this.session?.useWorkers(this.values.workers);
-    if (this.session && !sameSettings(settings, this.session.run.settings)) void this.session.configure(settings);
-    this.requestUpdate();
-    this.dispatchEvent(new CustomEvent("lt-change", { bubbles: true, composed: true, detail: this.query() }));
-  }
-
-  /** The parameters that differ from their defaults, as an address spells them. */
-  query(): URLSearchParams {
-    return toQuery(trainParameters, this.values);
-  }
-
-  private warnOnce(message: string): void {
-    if (this.warned.has(message)) return;
-    this.warned.add(message);
-    console.warn(message);
-  }
-
-  private change(name: Name, text: string): void {
-    const checked = trainParameters[name].parse(text);
-    if ("problem" in checked) {
-      this.drafts = { ...this.drafts, [name]: text };
-      this.problems = { ...this.problems, [name]: `${name}: ${checked.problem}` };
-    } else {
-      delete this.drafts[name];
-      delete this.problems[name];
-      this.setParameter(name, checked.value as never);
-    }
-    this.requestUpdate();
-  }
-
-  private setParameter<N extends Name>(name: N, value: TrainValues[N]): void {
-    const { fallback, format } = trainParameters[name];
-    if (value === fallback) this.removeAttribute(attributeName(name));
-    else this.setAttribute(attributeName(name), format(value));
+    if (this.session && !sameSettings(settings, this.session.run.settings))
+      void this.session.configure(settings);
   }
 
   private measure(): void {
@@ -171,7 +112,7 @@ export class LtTrain extends LitElement {
         ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)}
       </section>
       <section class="weights" aria-label="What the layers have learnt">${this.renderWeights(run)}</section>
-      <section class="settings" aria-label="Settings">${this.renderSettings(run)}</section>
+      <section class="settings" aria-label="Settings">${this.renderSettings()}</section>
       <p class="unseen" role="status">${this.spoken}</p>
     </div>`;
   }
@@ -212,7 +153,7 @@ export class LtTrain extends LitElement {
 
   /** Resolves when the newest settings have been applied and what they started has ended. */
   async settled(): Promise<void> {
-    while (this.settingsArePending) await Promise.resolve();
+    await this.attributesRead();
     await this.session?.settled();
   }
 
@@ -250,24 +191,20 @@ export class LtTrain extends LitElement {
       ${run.weights ? (model === "full" ? renderMatrices(run.weights) : renderOmegas(run.weights)) : nothing}`;
   }
 
-  private renderSettings(run: Readonly<Run>): TemplateResult {
-    const texts = { ...formatAll(trainParameters, this.values), ...this.drafts };
-    const problems = { ...this.problems, ...refusalOf(run) };
-    const control = (name: Name, brief = false) =>
-      renderControl<unknown>(trainParameters[name] as never, {
-        name,
-        text: texts[name],
-        problem: problems[name],
-        brief,
-        change: (text) => this.change(name, text),
-      });
-    const rareProblem = rareNames.some((name) => problems[name]);
-    return html`<div class="controls">${choiceNames.map((name) => control(name))}</div>
-      <div class="pair">${numberNames.map((name) => control(name, true))}</div>
+  private renderSettings(): TemplateResult {
+    const rareProblem = rareNames.some((name) => this.problemOf(name));
+    return html`<div class="controls">${choiceNames.map((name) => this.renderParameter(name))}</div>
+      <div class="pair">${numberNames.map((name) => this.renderParameter(name, true))}</div>
       <details class="more" ?open=${rareProblem}>
         <summary>More settings</summary>
-        <div class="controls">${rareNames.map((name) => control(name))}</div>
+        <div class="controls">${rareNames.map((name) => this.renderParameter(name))}</div>
       </details>`;
+  }
+
+  /** A refusal by the library, "n: 5 must be …", beside the control it names. */
+  protected override refusalOf(name: Name): string | undefined {
+    const run = this.session?.run;
+    return run?.phase === "refused" && run.problem.startsWith(`${name}:`) ? run.problem : undefined;
   }
 }
 
@@ -280,19 +217,6 @@ const primaryActions: Record<Run["phase"], string> = {
   refused: "Train",
   lost: "Retry",
 };
-
-function readValues(element: Element): TrainValues {
-  return checkAll(
-    trainParameters,
-    readTexts(trainParameters, (attribute) => element.getAttribute(attribute)),
-  ).values;
-}
-
-/** A refusal by the library, "n: 5 must be …", beside the control it names. */
-function refusalOf({ phase, problem }: Readonly<Run>): Problems<TrainValues> {
-  const name = names.find((each) => problem.startsWith(`${each}:`));
-  return phase === "refused" && name ? { [name]: problem } : {};
-}
 
 function lossFrame(run: Readonly<Run>): LossFrame {
   const levels: LossFrame["levels"] = rivals(run).map(({ name, concept, loss }) => ({

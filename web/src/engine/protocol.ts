@@ -11,6 +11,7 @@ import type {
   TrainingSettings,
   Weights,
 } from "./types.ts";
+import type { TraceReport, TraceRequest } from "./trace-types.ts";
 
 export type TrainerId = number;
 
@@ -68,6 +69,7 @@ export interface Operations {
   sigmaProfile: { input: Sampling & { checkpoint: Checkpoint; sigmas: number[] }; result: SigmaProfile };
   baselines: { input: Sampling & { problem: Problem }; result: Baselines };
   publishedLoss: { input: { model: Model; layers: number; noise: Noise }; result: number };
+  trace: { input: TraceRequest; result: TraceReport };
 }
 
 export type OperationName = keyof Operations;

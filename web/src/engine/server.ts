@@ -157,6 +157,7 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
     sigmaProfile: ({ checkpoint, ...options }) => lab.sigmaProfile(checkpoint, options),
     baselines: ({ problem, ...options }) => lab.baselines(problem, options),
     publishedLoss: ({ model, layers, noise }) => lab.publishedLoss(model, layers, noise),
+    trace: (request) => lab.trace(request),
   };
 }
 

@@ -1,3 +1,4 @@
+import { reachWide } from "./reach-wide.ts?own";
 import { startThemeSwitch } from "./theme-switch.ts?own";
 
 /** Marks the section that is being read in the navigation, which on narrow screens is a bar that scrolls. */
@@ -15,17 +16,6 @@ function followReading(bar: HTMLElement): void {
   for (const section of document.querySelectorAll("section[id]")) observer.observe(section);
 }
 
-/** A formula wider than its cell scrolls; only then does the keyboard have to reach it. */
-function reachWideFormulas(): void {
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
-      else target.removeAttribute("tabindex");
-    }
-  });
-  for (const formula of document.querySelectorAll(".formulas")) observer.observe(formula);
-}
-
 startThemeSwitch();
 followReading(document.querySelector<HTMLElement>(".sections")!);
-reachWideFormulas();
+reachWide(".formulas");

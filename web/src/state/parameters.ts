@@ -5,9 +5,13 @@ export type Checked<T> = { value: T } | { problem: string };
 
 export type Control =
   | { kind: "choice"; options: readonly { value: string; label: string }[] }
-  | { kind: "slider"; min: number; max: number; step: number }
+  | { kind: "slider"; min: number; max: number; step: number; logarithmic?: boolean }
   | { kind: "number"; min: number; max: number; step: number | "any" }
-  | { kind: "noise" };
+  | { kind: "noise" }
+  | { kind: "switch" }
+  | { kind: "several"; options: readonly { value: string; label: string }[] }
+  | { kind: "numbers"; names: readonly string[] }
+  | { kind: "lines"; placeholder: string };
 
 export interface Parameter<T> {
   label: string;
@@ -76,14 +80,86 @@ function fewValues(min: number, max: number): Control {
   return { kind: "choice", options: values.map((value) => ({ value, label: value })) };
 }
 
-export function real(description: Description<number> & Range): Parameter<number> {
-  const { min, max } = description;
+/** `slider`: the step of its positions; a logarithmic one has hundredths of a decade instead. */
+export function real(
+  description: Description<number> & Range & { slider?: number | "logarithmic" },
+): Parameter<number> {
+  const { min, max, slider } = description;
+  const control: Control =
+    slider === undefined
+      ? { kind: "number", min, max, step: "any" }
+      : slider === "logarithmic"
+        ? { kind: "slider", min, max, step: 0.01, logarithmic: true }
+        : { kind: "slider", min, max, step: slider };
   return {
     ...about(description),
-    control: { kind: "number", min, max, step: "any" },
+    control,
     parse: (text) => parseNumber(text, min, max),
     format: String,
   };
+}
+
+/** true is "on", as attributes and addresses spell it. */
+export function onOff(description: Description<boolean>): Parameter<boolean> {
+  return {
+    ...about(description),
+    control: { kind: "switch" },
+    parse: (text) =>
+      text === "on" || text === "off"
+        ? { value: text === "on" }
+        : { problem: `"${text}" is not one of on, off` },
+    format: (value) => (value ? "on" : "off"),
+  };
+}
+
+/** Any of the options, each once, in their order: "adam,nesterov"; "none" for none. */
+export function several<T extends string>(
+  description: Description<readonly NoInfer<T>[]> & { options: Record<T, string> },
+): Parameter<readonly T[]> {
+  const values = Object.keys(description.options) as T[];
+  return {
+    ...about(description),
+    control: {
+      kind: "several",
+      options: values.map((value) => ({ value, label: description.options[value] })),
+    },
+    parse: (text) => {
+      const given = text === "none" ? [] : text.split(",").map((each) => each.trim());
+      const unknown = given.find((each) => !values.includes(each as T));
+      return unknown === undefined
+        ? { value: values.filter((value) => given.includes(value)) }
+        : { problem: `"${unknown}" is not one of ${values.join(", ")}` };
+    },
+    format: (chosen) => chosen.join(",") || "none",
+  };
+}
+
+/** As many numbers as there are names: "0.5,-1". */
+export function numbers(
+  description: Description<readonly number[]> & Range & { names: readonly string[] },
+): Parameter<readonly number[]> {
+  const { names, min, max } = description;
+  return {
+    ...about(description),
+    control: { kind: "numbers", names },
+    parse: (text) => {
+      const parts = text.split(",");
+      if (parts.length !== names.length)
+        return { problem: `"${text}" must be ${names.length} numbers, separated by a comma` };
+      return parseAll(parts, min, max);
+    },
+    format: (value) => value.join(","),
+  };
+}
+
+export function parseAll(parts: readonly string[], min: number, max: number): Checked<number[]> {
+  const values: number[] = [];
+  for (const part of parts) {
+    const checked = parseNumber(part, min, max);
+    if ("problem" in checked) return checked;
+    values.push(checked.value);
+  }
+  return { value: values };
 }
 
 function about<T>({ label, help, fallback, rare = false }: Description<T>) {
@@ -152,4 +228,10 @@ export function toQuery<Values>(table: ParameterTable<Values>, values: Values): 
     if (text !== table[name].format(table[name].fallback)) query.set(attributeName(name), text);
   }
   return query;
+}
+
+/** "?noise=uniform:5", or nothing. Colons, commas and semicolons are legal in a query and readable. */
+export function readableQuery(query: URLSearchParams): string {
+  const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%3B", ";");
+  return text ? `?${text}` : "";
 }

@@ -1,0 +1,106 @@
+// What figures draw of a report: the transformer and every optimiser alike, as iterates in the plane with a loss and a
+// memory each.
+import type { Point } from "./loss-chart.ts";
+import type { MethodName, MethodTrace, TraceReport } from "../engine/trace-types.ts";
+
+/** Excess: f − min f. Adjusted: ½‖w − ridge‖². */
+export type Measure = "excess" | "adjusted";
+
+export type RunName = "transformer" | MethodName;
+
+export interface DescentRun {
+  name: RunName;
+  label: string;
+  /** w_0 … w_K, up to the first that is not finite. */
+  path: Point[];
+  /** Of every iterate, also those that are not finite. */
+  loss: ArrayLike<number>;
+  /** What is remembered at every iterate, pointing where it drives w; undefined for what has no direction. */
+  memory: Point[] | undefined;
+  memoryName: string;
+}
+
+const shortLabels: Record<MethodName, string> = {
+  "gradient-descent": "GD",
+  "heavy-ball": "Heavy ball",
+  nesterov: "Nesterov",
+  "gradient-memory": "Memory",
+  rmsprop: "RMSProp",
+  adam: "Adam",
+  "conjugate-gradient": "CG",
+  "gd-plus-plus": "GD++",
+  "newton-schulz": "Newton",
+  ridge: "Ridge",
+};
+
+/** The remembered vector of a method, and the sign with which it moves w. */
+const memories: Partial<Record<MethodName, { state: string; sign: 1 | -1; name: string }>> = {
+  "heavy-ball": { state: "velocity", sign: 1, name: "velocity v" },
+  nesterov: { state: "velocity", sign: 1, name: "velocity v" },
+  "gradient-memory": { state: "memory", sign: -1, name: "memory −u" },
+  adam: { state: "firstMoment", sign: -1, name: "mean gradient −m" },
+  "conjugate-gradient": { state: "direction", sign: 1, name: "direction" },
+};
+
+export function pointsOf(flat: ArrayLike<number>, sign = 1): Point[] {
+  return Array.from({ length: flat.length / 2 }, (_, i) => ({
+    x: sign * flat[2 * i]!,
+    y: sign * flat[2 * i + 1]!,
+  }));
+}
+
+function finitePrefix(points: Point[]): Point[] {
+  const end = points.findIndex(({ x, y }) => !Number.isFinite(x) || !Number.isFinite(y));
+  return end < 0 ? points : points.slice(0, end);
+}
+
+export function runsOf(report: TraceReport, measure: Measure, transformerLabel: string): DescentRun[] {
+  const runs = report.methods.map((method) => methodRun(method, measure));
+  const { network } = report;
+  if (!network) return runs;
+  return [
+    ...runs,
+    {
+      name: "transformer",
+      label: transformerLabel,
+      path: finitePrefix(pointsOf(network.w)),
+      loss: network[measure],
+      memory: network.u.some((value) => value !== 0) ? pointsOf(network.u) : undefined,
+      memoryName: "memory u",
+    },
+  ];
+}
+
+function methodRun(method: MethodTrace, measure: Measure): DescentRun {
+  const memory = memories[method.name];
+  const values = memory && method.state[memory.state];
+  return {
+    name: method.name,
+    label: shortLabels[method.name],
+    path: finitePrefix(pointsOf(method.w)),
+    loss: method[measure],
+    memory: memory && values ? pointsOf(values, memory.sign) : undefined,
+    memoryName: memory?.name ?? "",
+  };
+}
+
+export function lastStep(runs: readonly DescentRun[]): number {
+  return runs.reduce((most, { loss }) => Math.max(most, loss.length - 1), 1);
+}
+
+/** Between two iterates on the line that joins them; beyond the last one at the last. */
+export function positionAt(path: readonly Point[], time: number): Point | undefined {
+  const last = path.length - 1;
+  if (last < 0) return undefined;
+  const step = Math.min(Math.floor(time), last);
+  const [from, to] = [path[step]!, path[Math.min(step + 1, last)]!];
+  const part = Math.min(time - step, 1);
+  return step >= last ? from : { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+}
+
+/** The iterates up to a time, and the position at that time. */
+export function pathUntil(path: readonly Point[], time: number): Point[] {
+  const whole = path.slice(0, Math.floor(time) + 1);
+  const now = positionAt(path, time);
+  return now && time < path.length - 1 && time % 1 !== 0 ? [...whole, now] : whole;
+}

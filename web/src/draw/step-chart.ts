@@ -1,0 +1,152 @@
+// Loss per step of many runs on a logarithmic axis, with the playhead in it. A pure function of (runs, time).
+import { scaleLinear, scaleLog } from "d3-scale";
+import { formatLogTick } from "./format.ts";
+import { logTicks, type Point, type Size } from "./loss-chart.ts";
+import { spreadLabels } from "./labels.ts";
+import { glyphPath, pathThrough, rounded, type Mark } from "./marks.ts";
+import { runGlyphs } from "./descent-map.ts";
+import type { DescentRun } from "./descent-runs.ts";
+
+export interface StepFrame {
+  runs: readonly DescentRun[];
+  time: number;
+  /** The last step of the axis. */
+  end: number;
+}
+
+const margin = { left: 46, right: 90, top: 12, bottom: 30 };
+
+/** Losses this much below the largest are drawn at the bottom: what is left is rounding. */
+const deepest = 1e-16;
+const headroom = 1000;
+
+/** From the smallest loss worth showing to a thousand times the first ones, so that what explodes leaves the picture. */
+export function stepDomain(runs: readonly DescentRun[]): [number, number] {
+  const positive = runs
+    .flatMap(({ loss }) => Array.from(loss))
+    .filter((value) => value > 0 && Number.isFinite(value));
+  const first = Math.max(
+    0,
+    ...runs.map(({ loss }) => loss[0] ?? 0).filter((value) => Number.isFinite(value)),
+  );
+  if (positive.length === 0 || first === 0) return [0.01, 10];
+  const high = Math.min(Math.max(...positive) * 1.5, first * headroom);
+  const low = Math.max(Math.min(...positive, high / 20) / 1.6, high * deepest);
+  return [low, high];
+}
+
+export interface StepAxes {
+  x: (step: number) => number;
+  y: (loss: number) => number;
+  toStep: (pixel: number) => number;
+}
+
+export function stepAxes({ runs, end }: StepFrame, { width, height }: Size): StepAxes {
+  const [low, high] = stepDomain(runs);
+  const x = scaleLinear([0, end], [margin.left, width - margin.right]);
+  const y = scaleLog([low, high], [height - margin.bottom, margin.top]).clamp(true);
+  return {
+    x,
+    y: (loss) => (loss > low ? y(Math.min(loss, Number.MAX_VALUE)) : height - margin.bottom),
+    toStep: (pixel) => Math.min(Math.max(x.invert(pixel), 0), end),
+  };
+}
+
+export function stepChart(frame: StepFrame, size: Size): Mark[] {
+  const axes = stepAxes(frame, size);
+  const bottom = size.height - margin.bottom;
+  const now = rounded(axes.x(frame.time));
+  return [
+    ...gridMarks(frame, size, axes),
+    ...labelMarks(frame, size, axes),
+    ...frame.runs.flatMap((run) => curveMarks(run, frame.time, axes)),
+    { kind: "path", name: "playhead", path: `M${now} ${margin.top - 6}V${bottom}` },
+    ...frame.runs.flatMap((run) => headMark(run, frame.time, axes)),
+  ];
+}
+
+function gridMarks({ runs, end }: StepFrame, { width, height }: Size, { x, y }: StepAxes): Mark[] {
+  const [low, high] = stepDomain(runs);
+  const bottom = height - margin.bottom;
+  const right = width - margin.right;
+  const every = Math.max(1, Math.ceil(end / Math.max(2, Math.floor((right - margin.left) / 44))));
+  const steps = Array.from({ length: Math.floor(end / every) + 1 }, (_, i) => i * every);
+  return [
+    ...logTicks(low, high).flatMap((value): Mark[] => [
+      { kind: "path", name: "grid", path: `M${margin.left} ${rounded(y(value))}H${right}` },
+      {
+        kind: "text",
+        name: "tick",
+        at: { x: margin.left - 6, y: rounded(y(value)) + 4 },
+        text: formatLogTick(value),
+        anchor: "end",
+      },
+    ]),
+    ...steps.map((step): Mark => ({
+      kind: "text",
+      name: "tick",
+      at: { x: rounded(x(step)), y: bottom + 15 },
+      text: String(step),
+      anchor: "middle",
+    })),
+    { kind: "path", name: "axis", path: `M${margin.left} ${margin.top}V${bottom}H${right}` },
+    {
+      kind: "text",
+      name: "axis-name",
+      at: { x: right, y: bottom + 28 },
+      text: "layer or step",
+      anchor: "end",
+    },
+  ];
+}
+
+/** A loss that is not finite ends a curve at the top. */
+function pointsOf({ loss }: DescentRun, { x, y }: StepAxes): Point[] {
+  const values = Array.from(loss);
+  const end = values.findIndex((value) => !Number.isFinite(value));
+  const shown = end < 0 ? values : [...values.slice(0, end), Number.MAX_VALUE];
+  return shown.map((value, step) => ({ x: x(step), y: y(value) }));
+}
+
+function curveMarks(run: DescentRun, time: number, axes: StepAxes): Mark[] {
+  const points = pointsOf(run, axes);
+  const whole = points.slice(0, Math.floor(time) + 1);
+  const now = between(points, time);
+  const { name } = run;
+  return [
+    { kind: "path", name: `ghost ${name}`, path: pathThrough(points) },
+    { kind: "path", name: `trail ${name}`, path: pathThrough(now ? [...whole, now] : whole) },
+  ];
+}
+
+function headMark(run: DescentRun, time: number, axes: StepAxes): Mark[] {
+  const at = between(pointsOf(run, axes), time);
+  if (!at) return [];
+  const radius = run.name === "transformer" ? 5.5 : 4.5;
+  return [{ kind: "path", name: `head ${run.name}`, path: glyphPath(runGlyphs[run.name], at, radius) }];
+}
+
+function between(points: readonly Point[], time: number): Point | undefined {
+  const last = points.length - 1;
+  const step = Math.min(Math.floor(time), last);
+  const from = points[step];
+  const to = points[Math.min(step + 1, last)];
+  if (!from || !to) return undefined;
+  const part = Math.min(Math.max(time - step, 0), 1);
+  return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+}
+
+function labelMarks({ runs }: StepFrame, { width, height }: Size, axes: StepAxes): Mark[] {
+  const ends = runs.map((run) => pointsOf(run, axes).at(-1)?.y ?? 0);
+  const heights = spreadLabels(ends, 15, margin.top, height - margin.bottom);
+  return runs.flatMap((run, i): Mark[] => {
+    const { name, label } = run;
+    const x = width - margin.right + 10;
+    const end = pointsOf(run, axes).at(-1);
+    const leader = end ? pathThrough([end, { x: x - 3, y: heights[i]! }]) : "";
+    return [
+      { kind: "path", name: "leader", path: leader },
+      { kind: "text", name: `label ${name}`, at: { x, y: rounded(heights[i]!) + 4 }, text: label },
+    ];
+  });
+}

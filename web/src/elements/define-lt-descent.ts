@@ -1,0 +1,4 @@
+import { LtDescent } from "./lt-descent.ts";
+
+// Loading twice is harmless.
+if (!customElements.get("lt-descent")) customElements.define("lt-descent", LtDescent);

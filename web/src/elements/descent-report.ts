@@ -1,0 +1,100 @@
+// Everything of lt-descent that a report and a playhead decide: player, pictures, words and tables.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Pair } from "../draw/data-map.ts";
+import type { DescentRun } from "../draw/descent-runs.ts";
+import type { Point } from "../draw/loss-chart.ts";
+import type { View } from "../draw/plane.ts";
+import type { TraceReport } from "../engine/trace-types.ts";
+import { transformerLabels, type DescentValues } from "../state/descent-parameters.ts";
+import { stepSentence } from "../state/descent-sentence.ts";
+import { seek, type Playhead } from "../state/playhead.ts";
+import { pairsOf } from "../state/points.ts";
+import {
+  mapContent,
+  renderData,
+  renderKey,
+  renderLossSteps,
+  renderMap,
+  renderTrouble,
+  type Drag,
+} from "./descent-figures.ts";
+import { layoutOf } from "./descent-layout.ts";
+import { reportTables } from "./descent-tables.ts";
+import { renderReadout } from "./layer-readout.ts";
+import { renderPlayer } from "./player-controls.ts";
+
+export interface ReportState {
+  report: TraceReport;
+  values: DescentValues;
+  runs: readonly DescentRun[];
+  playhead: Playhead;
+  /** Where the pictures stand: the playhead's time, or with reduced motion the step before it. */
+  time: number;
+  end: number;
+  view: View;
+  dataWindow: View;
+  width: number;
+  /** What people who listen are told; not every step of a film. */
+  spoken: string;
+  tablesAreOpen: boolean;
+}
+
+export interface ReportActions {
+  setPlayhead(playhead: Playhead): void;
+  start: Drag<Point>;
+  pairs: Drag<readonly Pair[]>;
+  openTables(open: boolean): void;
+}
+
+export const wholeStep = (time: number) => Math.floor(time + 1e-9);
+
+export function renderReport(state: ReportState, actions: ReportActions): TemplateResult {
+  const { report, values, runs, end, width, playhead, tablesAreOpen } = state;
+  const step = wholeStep(state.time);
+  const { isWide, data } = layoutOf(width);
+  const toggled = (event: Event) => actions.openTables((event.target as HTMLDetailsElement).open);
+  const place = `step ${step} of ${end}`;
+  return html`${renderPlayer({ playhead: seek(playhead, playhead.time, end), end, place, set: actions.setPlayhead })}
+    <div class="views ${isWide ? "two" : ""}">
+      ${renderMapFigure(state, actions)}
+      <div class="side">
+        ${renderData(pairsOf(report.x, report.y), shownRun(runs), state.time, state.dataWindow, data, actions.pairs)}
+        ${report.network ? renderReadout(report.network, step) : nothing}
+      </div>
+      ${renderLossFigure(state, actions)}
+    </div>
+    <p class="sentence">${stepSentence(runs, step, values.measure)}</p>
+    <p class="unseen" role="status">${state.spoken}</p>
+    ${renderTrouble(runs)}
+    <details class="table" @toggle=${toggled}>
+      <summary>Numbers behind the pictures</summary>
+      ${tablesAreOpen ? reportTables(report, transformerLabels[values.model]) : nothing}
+    </details>`;
+}
+
+/** Whose predictions are drawn among the data. */
+function shownRun(runs: readonly DescentRun[]): DescentRun | undefined {
+  return runs.find(({ name }) => name === "transformer") ?? runs[0];
+}
+
+function renderMapFigure({ report, values, runs, time, view, width }: ReportState, { start }: ReportActions) {
+  const frame = { ...mapContent(report, runs, values), time, view, arrows: values.arrows };
+  return html`<figure>
+    <figcaption>Where the weights are <span>rings of equal loss; drag the dashed ring, the start</span></figcaption>
+    ${renderMap(frame, layoutOf(width).map, start)} ${renderKey(runs)}
+  </figure>`;
+}
+
+function renderLossFigure(
+  { values, runs, time, end, width, playhead }: ReportState,
+  { setPlayhead }: ReportActions,
+) {
+  const scrub = (to: number) => setPlayhead({ ...playhead, playing: false, time: to });
+  return html`<figure class="wide">
+    <figcaption>
+      ${values.measure === "excess" ? "Excess loss" : "Adjusted loss"} per step
+      <span>logarithmic; drag to move the playhead</span>
+    </figcaption>
+    ${renderLossSteps({ runs, time, end, measure: values.measure, scrub }, layoutOf(width).loss)}
+  </figure>`;
+}

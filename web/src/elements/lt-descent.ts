@@ -1,0 +1,256 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { lastStep, runsOf, type DescentRun } from "../draw/descent-runs.ts";
+import { methodTheme } from "../draw/method-theme.ts";
+import type { View } from "../draw/plane.ts";
+import { marks, theme } from "../draw/theme.ts";
+import { LabClient } from "../engine/client.ts";
+import { spawnWorker } from "../engine/spawn.ts";
+import type { TraceReport } from "../engine/trace-types.ts";
+import { modelSource } from "../state/descent-models.ts";
+import {
+  atEnd,
+  descentParameters,
+  startAt,
+  transformerLabels,
+  type DescentValues,
+} from "../state/descent-parameters.ts";
+import { descentPresets, presetOf, type Preset } from "../state/descent-presets.ts";
+import { stateSentence, stepSentence } from "../state/descent-sentence.ts";
+import { fallbacks } from "../state/parameters.ts";
+import { Player } from "../state/player.ts";
+import type { Playhead } from "../state/playhead.ts";
+import { pairsOf } from "../state/points.ts";
+import { TraceSession } from "../state/trace-session.ts";
+import { renderActions } from "./descent-actions.ts";
+import { dataView, mapView, type Drag } from "./descent-figures.ts";
+import { renderReport, wholeStep, type ReportActions } from "./descent-report.ts";
+import { renderSettings, type SettingsActions } from "./descent-settings.ts";
+import { attributesOf, Instrument } from "./instrument.ts";
+import { instrumentStyles } from "./instrument.styles.ts";
+import { ltDescentStyles } from "./lt-descent.styles.ts";
+import { playerKey } from "./player-controls.ts";
+import { playerStyles } from "./player.styles.ts";
+import { renderPresetBar } from "./preset-bar.ts";
+import { watchVisibility } from "./visibility.ts";
+
+const modelOf = modelSource(spawnWorker);
+const defaults = fallbacks(descentParameters);
+
+/**
+ * The weights that a trained transformer reads out after each layer, beside optimisers on the same task. Attributes:
+ * the parameters of web/src/state/descent-parameters.ts. Event: lt-change.
+ */
+export class LtDescent extends Instrument<DescentValues> {
+  static override styles = [theme, marks, methodTheme, instrumentStyles, playerStyles, ltDescentStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...attributesOf(descentParameters)];
+  }
+
+  private session: TraceSession | undefined;
+  private player: Player | undefined;
+  private runs: readonly DescentRun[] = [];
+  private drawnReport: TraceReport | undefined;
+  private view: View | undefined;
+  private dataWindow: View | undefined;
+  private isDragging = false;
+  private width = 720;
+  private resizing: ResizeObserver | undefined;
+  private stopWatching: (() => void) | undefined;
+  private spoken = "";
+  private tablesAreOpen = false;
+
+  constructor() {
+    super(descentParameters);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { at, speed, loop } = this.values;
+    this.player = new Player(
+      { time: at, playing: false, speed, loop },
+      () => this.end,
+      () => this.moved(),
+    );
+    this.resizing = new ResizeObserver(() => this.measure());
+    this.resizing.observe(this);
+    this.stopWatching = watchVisibility(this, {
+      near: () => this.start(),
+      seen: (seen) => this.player?.setSeen(seen),
+    });
+    this.addEventListener("keydown", this.onKeyDown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("keydown", this.onKeyDown);
+    this.stopWatching?.();
+    this.resizing?.disconnect();
+    this.player?.stop();
+    this.session?.close();
+    this.session = undefined;
+  }
+
+  /** The numbers behind the pictures, for pages that want them. */
+  get report(): TraceReport | undefined {
+    return this.session?.state.report;
+  }
+
+  /** Resolves when the pictures belong to the newest attributes. */
+  async settled(): Promise<void> {
+    await this.attributesRead();
+    await this.session?.settled();
+    await this.updateComplete;
+  }
+
+  get playhead(): Playhead {
+    return this.player!.playhead;
+  }
+
+  private start(): void {
+    if (this.session) return;
+    this.session = new TraceSession(new LabClient(spawnWorker), modelOf, () => this.reported());
+    this.session.update(this.values);
+    this.requestUpdate();
+  }
+
+  protected override valuesChanged(): void {
+    const { at, speed, loop } = this.values;
+    const player = this.player!;
+    const time = Math.min(at, this.end);
+    if (
+      speed !== this.playhead.speed ||
+      loop !== this.playhead.loop ||
+      (!this.playhead.playing && time !== this.playhead.time)
+    )
+      player.set({ ...this.playhead, speed, loop, time: this.playhead.playing ? this.playhead.time : time });
+    this.session?.update(this.values);
+  }
+
+  private reported(): void {
+    const { report, values } = this.session!.state;
+    if (report && values && report !== this.drawnReport) {
+      this.drawnReport = report;
+      this.runs = runsOf(report, values.measure, transformerLabels[values.model]);
+      if (!this.isDragging) this.frameAnew(report, values);
+      if (!this.playhead.playing && values.at > this.end)
+        this.player!.set({ ...this.playhead, time: this.end });
+    }
+    this.requestUpdate();
+  }
+
+  private frameAnew(report: TraceReport, values: DescentValues): void {
+    this.view = mapView(report, this.runs, values);
+    this.dataWindow = dataView(pairsOf(report.x, report.y));
+  }
+
+  private get end(): number {
+    return this.runs.length > 0 ? lastStep(this.runs) : atEnd;
+  }
+
+  /** With reduced motion nothing glides: it goes from step to step. */
+  private get shownTime(): number {
+    const time = Math.min(this.playhead.time, this.end);
+    return this.playhead.playing && matchMedia("(prefers-reduced-motion: reduce)").matches
+      ? Math.floor(time)
+      : time;
+  }
+
+  private moved(): void {
+    const { playing, time } = this.playhead;
+    if (!playing) this.setParameter("at", time >= this.end ? atEnd : Math.round(time * 100) / 100);
+    this.requestUpdate();
+  }
+
+  private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
+
+  private readonly onKeyDown = (event: KeyboardEvent) => {
+    const next = playerKey(event, this.playhead, this.end);
+    if (!next) return;
+    event.preventDefault();
+    this.setPlayhead(next);
+  };
+
+  private measure(): void {
+    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
+    if (width === 0 || width === this.width) return;
+    this.width = width;
+    this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.measure();
+  }
+
+  private readonly reportActions: ReportActions = {
+    setPlayhead: (playhead) => this.setPlayhead(playhead),
+    start: this.drag((to) => this.setParameter("start", startAt(to))),
+    pairs: this.drag((moved) => this.setParameter("points", moved)),
+    openTables: (open) => {
+      this.tablesAreOpen = open;
+      this.requestUpdate();
+    },
+  };
+
+  private readonly settings: SettingsActions = {
+    isOwn: () => this.values.points.length > 0,
+    drawAgain: () => this.setParameter("points", []),
+    render: (name) => this.renderParameter(name),
+    hasProblem: (name) => this.problemOf(name) !== undefined,
+  };
+
+  private drag<T>(move: (value: T) => void): Drag<T> {
+    const dragging = (active: boolean) => {
+      this.isDragging = active;
+      const { report, values } = this.session!.state;
+      if (!active && report && values) this.frameAnew(report, values);
+      this.requestUpdate();
+    };
+    return { move, dragging };
+  }
+
+  protected override render(): TemplateResult {
+    const state = this.session?.state;
+    const words = state ? stateSentence(state) : "";
+    return html`<div class="frame" part="frame">
+      <section class="stage" aria-label="Pictures">
+        ${this.renderPresets()}
+        ${words ? html`<p class="sentence ${state?.phase ?? ""}" role="status">${words}</p>` : nothing}
+        ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>Retry</button></div>` : nothing}
+        ${state?.report ? guard(this.drawn(state.report), () => this.renderReport(state.report!)) : html`<div class="waiting"></div>`}
+      </section>
+      <section class="settings" aria-label="Settings">${renderSettings(this.settings)}</section>
+    </div>`;
+  }
+
+  /** While these are the same, so are the pictures: a moving slider does not draw them twice. */
+  private drawn(report: TraceReport): unknown[] {
+    const { playing } = this.playhead;
+    return [report, this.view, this.dataWindow, this.shownTime, playing, this.width, this.tablesAreOpen];
+  }
+
+  private renderPresets(): TemplateResult {
+    const choose = (preset: Preset) => {
+      this.setAll(preset.values, ["speed", "loop", "arrows"]);
+      this.setPlayhead({ ...this.playhead, time: 0, playing: true });
+    };
+    return renderPresetBar(descentPresets, presetOf(this.values, defaults), choose);
+  }
+
+  private renderReport(report: TraceReport): TemplateResult {
+    const { values } = this.session!.state;
+    const { playhead, runs, end, width, tablesAreOpen } = this;
+    const time = this.shownTime;
+    if (!playhead.playing) this.spoken = stepSentence(runs, wholeStep(time), values!.measure);
+    const { spoken } = this;
+    const [view, dataWindow] = [this.view!, this.dataWindow!];
+    return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen }, this.reportActions)}
+      ${renderActions(this, report, values!)}`;
+  }
+
+  protected override refusalOf(name: keyof DescentValues & string): string | undefined {
+    const state = this.session?.state;
+    return state?.phase === "refused" && state.problem.startsWith(`${name}:`) ? state.problem : undefined;
+  }
+}
