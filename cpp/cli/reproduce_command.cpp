@@ -42,7 +42,8 @@ void declare(Options& options) {
   options.value("layers", "LIST", "1-7", "depths: 1,2,5-7");
   options.value("models", "LIST", "gd++,diag,full", "parametrisations");
   addSettings(options, {"d", "n"});
-  options.value("seeds", "COUNT", "5", "seeds of each cell, of which the best on validation tasks is kept");
+  options.value("seeds", "COUNT", std::to_string(Sweep().seeds),
+                "seeds of each cell, of which the best on validation tasks is kept");
   options.value("tasks", "COUNT", freshTasks, "fresh tasks of each evaluation, at least 1000");
   options.value("jobs", "COUNT", "", "threads (default: one per core)");
   options.value("shard", "PART", "", "only this part of the cells: 2/8; writes no end results");

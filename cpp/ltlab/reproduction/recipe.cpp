@@ -152,8 +152,4 @@ std::optional<RecipeResult> runRecipe(const Cell& cell, std::uint64_t seed,
   }
 }
 
-int defaultSeeds(const Cell& cell) {
-  return cell.model == Model::Full ? 2 : 3;
-}
-
 }  // namespace ltlab

@@ -68,7 +68,4 @@ std::optional<RecipeResult> runRecipe(const Cell& cell, std::uint64_t seed,
                                       const std::function<bool(const RecipeProgress&)>& observe,
                                       const RecipePlan& plan = {});
 
-// How many seeds to choose from.
-int defaultSeeds(const Cell& cell);
-
 }  // namespace ltlab

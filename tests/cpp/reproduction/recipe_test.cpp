@@ -111,10 +111,5 @@ TEST(Recipe, RefusesWhatIsNoCell) {
               ThrowsMessage<InputError>(StrEq("seed: 8589934592 is outside [0, 1000000000]")));
 }
 
-TEST(DefaultSeeds, IsAtLeastOneForEveryModel) {
-  for (Model model : {Model::Full, Model::Diag, Model::GdPlusPlus})
-    EXPECT_GE(defaultSeeds(smallCell(model)), 1);
-}
-
 }  // namespace
 }  // namespace ltlab
