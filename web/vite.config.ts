@@ -4,7 +4,9 @@ import { moduleAlias } from "./module-alias.ts";
 import { contentPages } from "./content-pages.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { equationsPage } from "./equations-page.ts";
+import { resultsPage } from "./results-page/plugin.ts";
 
+const pages = ["index", "descent", "results", "equations"];
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 // base "./": the built site works in any folder of any static host.
@@ -15,6 +17,7 @@ export default defineConfig({
   plugins: [
     contentPages(`${root}content`),
     equationsPage(`${root}../build/wasm/equations.json`),
+    resultsPage(`${root}public/figures`),
     contentSecurityPolicy(),
   ],
   worker: { format: "es" },
@@ -25,6 +28,6 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [`${root}index.html`, `${root}descent.html`, `${root}equations.html`] },
+    rolldownOptions: { input: pages.map((page) => `${root}${page}.html`) },
   },
 });

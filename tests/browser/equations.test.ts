@@ -1,9 +1,9 @@
 // equations.html, the registry of the library as a page, behind the same strict Content-Security-Policy.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Section } from "../../web/equations-page.ts";
+import { accessibilityViolations } from "./accessibility.ts";
 import { complaintsOf, launchChromium, serveSite, type Site } from "./site.ts";
 
 const registry = JSON.parse(
@@ -79,18 +79,10 @@ test("the navigation stays in sight and marks the section that is being read", a
 });
 
 test.each(["light", "dark"] as const)("has no accessibility violations in %s, wide or as cards", async (colorScheme) => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   await open("equations.html#recursion-m", { colorScheme });
-  await page.evaluate(axe);
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    const violations = await page.evaluate(async () => {
-      const { axe: run } = window as unknown as { axe: typeof import("axe-core") };
-      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-      const results = await run.run(document, { runOnly: tags });
-      return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   }
 });
 

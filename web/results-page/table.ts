@@ -1,0 +1,93 @@
+// The published table beside ours.
+import type { Panel, Series } from "../src/engine/figure-file.ts";
+import { formatLoss } from "../src/draw/format.ts";
+
+/** How a column of the table is called: U(0, 5), {1, 3}, σ = 1. */
+export function noiseName(noise: string): string {
+  const [kind, levels] = noise.split(":") as [string, string];
+  if (kind === "uniform") return `U(0, ${levels})`;
+  return kind === "set" ? `{${levels.split(",").join(", ")}}` : `σ = ${levels}`;
+}
+
+interface Cell {
+  ours: number;
+  standardError: number;
+  published: number;
+}
+
+function cellAt(panel: Panel, name: string, layers: number): Cell | undefined {
+  const series = panel.series.find((each) => each.name === name);
+  const i = series?.x.indexOf(layers) ?? -1;
+  if (!series || i < 0) return undefined;
+  const at = (column: keyof Series) => (series[column] as number[] | undefined)?.[i] ?? NaN;
+  return { ours: series.mean[i]!, standardError: at("standardError"), published: at("published") };
+}
+
+const models = [
+  ["gd++", "GD++"],
+  ["diag", "DIAG"],
+  ["full", "FULL"],
+] as const;
+
+const baselines = [
+  ["constRr", "ConstRR"],
+  ["adaRr", "AdaRR"],
+  ["tunedRr", "TunedRR"],
+] as const;
+
+/** The depths that any model of these panels has. */
+function depthsOf(panels: readonly Panel[]): number[] {
+  const all = panels.flatMap(({ series }) => series.filter(({ name }) => isModel(name)).flatMap(({ x }) => x));
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+const isModel = (name: string) => models.some(([model]) => model === name);
+
+/** Counts over all cells that have a published value. */
+export function summary(panels: readonly Panel[]): string {
+  const cells = panels.flatMap((panel) =>
+    depthsOf([panel]).flatMap((layers) => models.map(([name]) => cellAt(panel, name, layers))),
+  );
+  const known = cells.filter((cell) => cell !== undefined);
+  const compared = known.filter(({ published }) => published > 0);
+  const atMost = (factor: number) => compared.filter(({ ours, published }) => ours <= factor * published).length;
+  return `<p><b>${known.length} networks</b> on ${panels.length} distributions of noise, all trained by this project and
+evaluated on 100,000 fresh tasks. Of the ${compared.length} with a published loss, <b>${atMost(1)}</b> are at or below it and
+<b>${atMost(1.03)}</b> at most 3 % above.</p>`;
+}
+
+export function lossTable(panels: readonly Panel[]): string {
+  const heads = panels.map(({ noise }) => `<th scope="col">${noiseName(noise)}</th>`).join("");
+  const rows = depthsOf(panels).flatMap((layers) =>
+    models.map(([name, label], i) => rowHtml(panels, name, label, layers, i === 0 ? `${layers}` : "")),
+  );
+  const closed = baselines.map(([name, label], i) => rowHtml(panels, name, label, NaN, i === 0 ? "–" : ""));
+  return `<div class="scroll losses" role="region" aria-label="Table of losses" ><table>
+<caption>Adjusted loss on 100,000 fresh tasks; beneath it the published value, marked where ours is lower (▾) or more than
+3 % higher (▴).</caption>
+<thead><tr><th scope="col">layers</th><th scope="col">model</th>${heads}</tr></thead>
+<tbody>
+${[...rows, ...closed].join("\n")}
+</tbody></table></div>`;
+}
+
+function rowHtml(panels: readonly Panel[], name: string, label: string, layers: number, head: string): string {
+  const cells = panels.map((panel) => {
+    const first = panel.series.find((series) => series.name === name)?.x[0] ?? NaN;
+    return cellHtml(cellAt(panel, name, Number.isNaN(layers) ? first : layers));
+  });
+  const begin = head ? ' class="begin"' : "";
+  return `<tr${begin}><td>${head}</td><th scope="row">${label}</th>${cells.join("")}</tr>`;
+}
+
+function cellHtml(cell: Cell | undefined): string {
+  if (!cell) return "<td>–</td>";
+  const error = Number.isFinite(cell.standardError) ? ` title="± ${formatLoss(cell.standardError)}"` : "";
+  const published = cell.published >= 0 ? `<small>${formatLoss(cell.published)}${comparison(cell)}</small>` : "";
+  return `<td${error}><b>${formatLoss(cell.ours)}</b>${published}</td>`;
+}
+
+function comparison({ ours, published }: Cell): string {
+  if (ours < published) return ' <span class="lower" role="img" aria-label="ours is lower">▾</span>';
+  return ours > 1.03 * published ? ' <span class="higher" role="img" aria-label="ours is higher">▴</span>' : "";
+}
