@@ -50,6 +50,16 @@ std::string cellRow(const CellResult& result) {
               std::to_string(model.seed) + " of " + std::to_string(model.seeds)});
 }
 
+// "DIAG with 5 layers on U(0, 0), 1.839 (3.33e-07 ± 1.2e-07 against 1.81e-07)"
+std::string aboveText(const CellResult& result) {
+  const Cell& cell = result.cell();
+  const Estimate& ours = result.model.adjusted;
+  const double published = publishedLoss(cell);
+  return symbol(cell.model) + " with " + std::to_string(cell.layers) + " layers on " +
+         noiseSymbol(cell.noise) + ", " + ratioText(ours.mean, published) + " (" + shortNumber(ours.mean, 3) +
+         " ± " + shortNumber(ours.standardError, 2) + " against " + shortNumber(published, 3) + ")";
+}
+
 std::string baselineRow(const char* name, const Estimate& loss, double published,
                         const std::string& constants) {
   return row({"–", name + constants, numberOrDash(published, 4), numberOrDash(loss.mean, 4),
@@ -101,6 +111,30 @@ std::string overview(const SweepResults& results) {
   return text;
 }
 
+// How many cells reach the published values, and which do not.
+std::string comparison(const SweepResults& results) {
+  constexpr double tolerance = 1.03;
+  int compared = 0, reached = 0, close = 0;
+  std::vector<std::string> above;
+  for (const CellResult& result : results.cells) {
+    const double ratio = result.model.adjusted.mean / publishedLoss(result.cell());
+    if (!std::isfinite(ratio)) continue;
+    ++compared;
+    if (ratio <= 1)
+      ++reached;
+    else if (ratio <= tolerance)
+      ++close;
+    else
+      above.push_back(aboveText(result));
+  }
+  if (compared == 0) return "";
+  std::string text = "Of " + std::to_string(compared) + " networks with a published loss, " +
+                     std::to_string(reached) + " are at or below it, " + std::to_string(close) +
+                     " up to 3 % above, " + std::to_string(above.size()) + " more than that";
+  for (std::size_t i = 0; i < above.size(); ++i) text += (i == 0 ? ": " : "; ") + above[i];
+  return text + ".\n\n";
+}
+
 }  // namespace
 
 std::string reportOf(const SweepResults& results) {
@@ -111,8 +145,8 @@ std::string reportOf(const SweepResults& results) {
           " seeds on validation tasks, on " + std::to_string(sweep.tasks) +
           " fresh tasks. Published: Vladymyrov et al. 2024, table 1, best of 5 seeds, each trained on " +
           millions(publishedTrainingTasks) +
-          " tasks. Training tasks are those of the best seed. Written by `ltlab reproduce`.\n\n"
-          "Ours, in brackets divided by the published value:\n\n";
+          " tasks. Training tasks are those of the best seed. Written by `ltlab reproduce`.\n\n" +
+          comparison(results) + "Ours, in brackets divided by the published value:\n\n";
   text += overview(results);
   for (const NoiseDistribution& noise : sweep.columns) text += columnSection(results, noise);
   return text;

@@ -137,16 +137,29 @@ TEST(Results, HaveEveryCellWithItsProfilesAndSeeds) {
   EXPECT_EQ(json["columns"][2]["tunedRr"]["m"], smallResults().columns[2].baselines.m);
 }
 
-TEST(Report, HasPublishedOursAndRatio) {
-  StoredModel model;
-  model.cell = {Model::Diag, 4, parseNoise("uniform:5")};
-  model.adjusted = {0.0590 * 1.01, 0.0002};
-  model.trainingTasks = 4'096'000;
-  model.seed = 3;
-  model.seeds = 5;
+CellResult diagOnUniform5(int layers, double loss) {
   CellResult cell;
-  cell.model = model;
-  SweepResults results{publishedSweep(), {}, {cell}};
+  cell.model.cell = {Model::Diag, layers, parseNoise("uniform:5")};
+  cell.model.adjusted = {loss, 0.0002};
+  cell.model.trainingTasks = 4'096'000;
+  cell.model.seed = 3;
+  cell.model.seeds = 5;
+  return cell;
+}
+
+TEST(Report, CountsWhatReachesThePublishedLossAndNamesWhatDoesNot) {
+  const SweepResults results{publishedSweep(),
+                             {},
+                             {diagOnUniform5(2, 0.99 * 0.242), diagOnUniform5(3, 1.02 * 0.118),
+                              diagOnUniform5(4, 1.02 * 0.059), diagOnUniform5(5, 1.04 * 0.051)}};
+  EXPECT_THAT(
+      reportOf(results),
+      HasSubstr("Of 4 networks with a published loss, 1 are at or below it, 2 up to 3 % above, 1 more than "
+                "that: DIAG with 5 layers on U(0, 5), 1.040 (0.053 ± 0.0002 against 0.051)."));
+}
+
+TEST(Report, HasPublishedOursAndRatio) {
+  const SweepResults results{publishedSweep(), {}, {diagOnUniform5(4, 0.0590 * 1.01)}};
   const std::string report = reportOf(results);
   EXPECT_THAT(report, HasSubstr("| 4 | DIAG | 0.059 | 0.05959 | 1.010 | 0.0002 | 4.1 M | 0.01 | 3 of 5 |"));
   EXPECT_THAT(report, HasSubstr("| 4 | DIAG | – | – | – | – | – | 0.0596 (1.010) | – |"));
