@@ -17,7 +17,7 @@ export default defineConfig({
   plugins: [
     contentPages(`${root}content`),
     equationsPage(`${root}../build/wasm/equations.json`),
-    resultsPage(`${root}public/figures`),
+    resultsPage(`${root}public`),
     contentSecurityPolicy(),
   ],
   worker: { format: "es" },

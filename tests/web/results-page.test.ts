@@ -3,18 +3,18 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { claims, type Results } from "../../web/results-page/claims.ts";
 import { figureHtml } from "../../web/results-page/figures.ts";
-import { fillResults, type FigureTexts } from "../../web/results-page/plugin.ts";
+import { fillResults, type ResultTexts } from "../../web/results-page/plugin.ts";
 import { lossTable, noiseName, summary } from "../../web/results-page/table.ts";
 import { panelChart } from "../../web/src/draw/panel-chart.ts";
 import { readFigure, type Panel, type Series } from "../../web/src/engine/figure-file.ts";
 import { readModelIndex } from "../../web/src/engine/stored-model.ts";
 
-const shipped: FigureTexts = Object.fromEntries(
-  [1, 2, 3, 4, 5, 6, 7].map((number) => [
-    number,
-    readFileSync(new URL(`../../web/public/figures/figure-${number}.json`, import.meta.url), "utf8"),
-  ]),
-);
+const textOf = (path: string) => readFileSync(new URL(`../../web/${path}`, import.meta.url), "utf8");
+const shipped: ResultTexts = {
+  figures: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [n, textOf(`public/figures/figure-${n}.json`)])),
+  models: textOf("public/models/index.json"),
+};
+const index = readModelIndex(shipped.models);
 
 type Losses = Record<string, number[]>;
 
@@ -92,7 +92,7 @@ describe("sentences follow the data", () => {
 });
 
 test("the table says where ours is lower and where more than 3 % higher", () => {
-  const html = lossTable(depths);
+  const html = lossTable(depths, []);
   expect(html).toMatch(/<b>0\.0400<\/b><small>0\.0380 <span class="higher"/);
   expect(html).toMatch(/<b>0\.0300<\/b><small>0\.0400 <span class="lower"/);
   expect(html).toMatch(/<b>0\.500<\/b><small>0\.500<\/small>/);
@@ -138,19 +138,17 @@ describe("a panel", () => {
 
 describe("the shipped figures", () => {
   test.each([1, 2, 3, 5, 6, 7])("figure %i is drawn with finite coordinates", (number) => {
-    const html = figureHtml(readFigure(shipped[number]!));
+    const html = figureHtml(readFigure(shipped.figures[number]!));
     expect(html).toMatch(/<path class="mark /);
     expect(html).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   test("fill every slot of the page, and the summary counts the models of the index", () => {
-    const page = readFileSync(new URL("../../web/results.html", import.meta.url), "utf8");
-    const content = readFileSync(new URL("../../web/content/results-depth.md", import.meta.url), "utf8");
-    const filled = fillResults(page + content, shipped);
+    const filled = fillResults(textOf("results.html") + textOf("content/results-depth.md"), shipped);
     expect(filled).not.toContain("<!-- results:");
     expect(filled).not.toMatch(/NaN|undefined/);
-    const index = readFileSync(new URL("../../web/public/models/index.json", import.meta.url), "utf8");
-    expect(filled).toContain(`<b>${readModelIndex(index).length} networks</b>`);
+    expect(filled).toContain(`<b>${index.length} networks</b>`);
+    for (const { file } of index) expect(filled).toContain(`<a href="models/${file}">`);
   });
 
   test("another slot is refused", () => {

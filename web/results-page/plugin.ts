@@ -1,8 +1,9 @@
-// The page of results is made from what `ltlab reproduce` wrote (web/public/figures): tables, figures and the numbers in
-// its sentences.
+// The page of results is made from what `ltlab reproduce` wrote (web/public/figures and models): tables, figures and the
+// numbers in its sentences.
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
 import { readFigure, readWeightFigure, type Panel } from "../src/engine/figure-file.ts";
+import { readModelIndex } from "../src/engine/stored-model.ts";
 import { claims } from "./claims.ts";
 import { figureHtml } from "./figures.ts";
 import { lossTable, summary } from "./table.ts";
@@ -15,31 +16,38 @@ export function resultsPage(folder: string): Plugin {
     configureServer: (server) => void server.watcher.add(folder),
     transformIndexHtml: {
       order: "pre",
-      handler: async (page) => (slot.test(page) ? fillResults(page, await readFigures(folder)) : page),
+      handler: async (page) => (slot.test(page) ? fillResults(page, await readTexts(folder)) : page),
     },
   };
 }
 
 const slot = /<!-- results: ([\w-]+) -->/;
 
-/** The texts of figure-1.json … figure-7.json. */
-export type FigureTexts = Record<number, string>;
-
-async function readFigures(folder: string): Promise<FigureTexts> {
-  const numbers = [1, 2, 3, 4, 5, 6, 7];
-  const texts = await Promise.all(
-    numbers.map((number) => readFile(`${folder}/figure-${number}.json`, "utf8")),
-  );
-  return Object.fromEntries(numbers.map((number, i) => [number, texts[i]!]));
+/** What the page is made from. */
+export interface ResultTexts {
+  /** figure-1.json … figure-7.json, by number. */
+  figures: Record<number, string>;
+  /** index.json of the models. */
+  models: string;
 }
 
-export function fillResults(page: string, texts: FigureTexts): string {
-  const panels = (number: number): Panel[] => readFigure(texts[number]!);
+async function readTexts(folder: string): Promise<ResultTexts> {
+  const numbers = [1, 2, 3, 4, 5, 6, 7];
+  const [models, ...figures] = await Promise.all(
+    ["models/index.json", ...numbers.map((number) => `figures/figure-${number}.json`)].map((file) =>
+      readFile(`${folder}/${file}`, "utf8"),
+    ),
+  );
+  return { figures: Object.fromEntries(numbers.map((number, i) => [number, figures[i]!])), models: models! };
+}
+
+export function fillResults(page: string, texts: ResultTexts): string {
+  const panels = (number: number): Panel[] => readFigure(texts.figures[number]!);
   const depths = [...panels(1), ...panels(3)].filter(({ x }) => x === "layers");
   const slots: Record<string, () => string> = {
     summary: () => summary(depths),
-    table: () => lossTable(depths),
-    "figure-4": () => weightFigureHtml(readWeightFigure(texts[4]!)),
+    table: () => lossTable(depths, readModelIndex(texts.models)),
+    "figure-4": () => weightFigureHtml(readWeightFigure(texts.figures[4]!)),
   };
   for (const number of [1, 2, 3, 5, 6, 7]) slots[`figure-${number}`] = () => figureHtml(panels(number));
   for (const [name, claim] of Object.entries(claims))

@@ -1,5 +1,7 @@
 // The published table beside ours.
 import type { Panel, Series } from "../src/engine/figure-file.ts";
+import { findModel, type ModelEntry } from "../src/engine/stored-model.ts";
+import type { Model } from "../src/engine/types.ts";
 import { formatLoss } from "../src/draw/format.ts";
 
 /** How a column of the table is called: U(0, 5), {1, 3}, σ = 1. */
@@ -13,6 +15,8 @@ interface Cell {
   ours: number;
   standardError: number;
   published: number;
+  /** Of the network, in the folder of models. */
+  file?: string | undefined;
 }
 
 function cellAt(panel: Panel, name: string, layers: number): Cell | undefined {
@@ -56,35 +60,47 @@ evaluated on 100,000 fresh tasks. Of the ${compared.length} with a published los
 <b>${atMost(1.03)}</b> at most 3 % above.</p>`;
 }
 
-export function lossTable(panels: readonly Panel[]): string {
+/** A network's loss leads to its file. */
+export function lossTable(panels: readonly Panel[], files: readonly ModelEntry[]): string {
   const heads = panels.map(({ noise }) => `<th scope="col">${noiseName(noise)}</th>`).join("");
   const rows = depthsOf(panels).flatMap((layers) =>
-    models.map(([name, label], i) => rowHtml(panels, name, label, layers, i === 0 ? `${layers}` : "")),
+    models.map(([name, label], i) => rowHtml(panels, files, name, label, layers, i === 0)),
   );
-  const closed = baselines.map(([name, label], i) => rowHtml(panels, name, label, NaN, i === 0 ? "–" : ""));
+  const closed = baselines.map(([name, label], i) => rowHtml(panels, [], name, label, NaN, i === 0));
   return `<div class="scroll losses" role="region" aria-label="Table of losses" ><table>
 <caption>Adjusted loss on 100,000 fresh tasks; beneath it the published value, marked where ours is lower (▾) or more than
-3 % higher (▴).</caption>
+3 % higher (▴). Every network is a file that <code>ltlab evaluate</code> and the library read.</caption>
 <thead><tr><th scope="col">layers</th><th scope="col">model</th>${heads}</tr></thead>
 <tbody>
 ${[...rows, ...closed].join("\n")}
 </tbody></table></div>`;
 }
 
-function rowHtml(panels: readonly Panel[], name: string, label: string, layers: number, head: string): string {
+function rowHtml(
+  panels: readonly Panel[],
+  files: readonly ModelEntry[],
+  name: string,
+  label: string,
+  layers: number,
+  first: boolean,
+): string {
   const cells = panels.map((panel) => {
-    const first = panel.series.find((series) => series.name === name)?.x[0] ?? NaN;
-    return cellHtml(cellAt(panel, name, Number.isNaN(layers) ? first : layers));
+    const least = panel.series.find((series) => series.name === name)?.x[0] ?? NaN;
+    const cell = cellAt(panel, name, Number.isNaN(layers) ? least : layers);
+    const { noise } = panel;
+    return cellHtml(cell && { ...cell, file: findModel(files, { model: name as Model, layers, noise })?.file });
   });
-  const begin = head ? ' class="begin"' : "";
-  return `<tr${begin}><td>${head}</td><th scope="row">${label}</th>${cells.join("")}</tr>`;
+  const begin = first ? ' class="begin"' : "";
+  const head = Number.isNaN(layers) ? "–" : layers;
+  return `<tr${begin}><td>${first ? head : ""}</td><th scope="row">${label}</th>${cells.join("")}</tr>`;
 }
 
 function cellHtml(cell: Cell | undefined): string {
   if (!cell) return "<td>–</td>";
   const error = Number.isFinite(cell.standardError) ? ` title="± ${formatLoss(cell.standardError)}"` : "";
   const published = cell.published >= 0 ? `<small>${formatLoss(cell.published)}${comparison(cell)}</small>` : "";
-  return `<td${error}><b>${formatLoss(cell.ours)}</b>${published}</td>`;
+  const ours = `<b>${formatLoss(cell.ours)}</b>`;
+  return `<td${error}>${cell.file ? `<a href="models/${cell.file}">${ours}</a>` : ours}${published}</td>`;
 }
 
 function comparison({ ours, published }: Cell): string {

@@ -75,7 +75,7 @@ export function readModelIndex(text: string): ModelEntry[] {
 
 /** The entry of a cell, or nothing if it is not among them. */
 export function findModel(
-  index: ModelEntry[],
+  index: readonly ModelEntry[],
   cell: { model: Model; layers: number; noise: Noise },
 ): ModelEntry | undefined {
   return index.find(
