@@ -19,7 +19,7 @@ struct TaskChoice {
   int d = 2, n = 10;
   std::uint64_t seed = 1, index = 0;
   double sigma = 1;
-  std::optional<double> condition;  // none: as drawn
+  std::optional<double> condition = {};  // none: as drawn
 };
 
 // Refuses what sampleTask and conditionedTask refuse, and σ outside [0, 100].

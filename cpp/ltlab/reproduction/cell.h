@@ -12,7 +12,7 @@ namespace ltlab {
 struct Cell {
   Model model = Model::Diag;
   int layers = 4;
-  NoiseDistribution noise;
+  NoiseDistribution noise = {};
   int d = 10, n = 20;
 
   bool operator==(const Cell&) const = default;

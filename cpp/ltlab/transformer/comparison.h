@@ -12,7 +12,7 @@ namespace ltlab {
 // A method, and what it shall use in place of suggestedSettings. The rate is (given or suggested) · rateScale.
 struct MethodRequest {
   Method method;
-  std::optional<double> rate, momentum, decay, epsilon;
+  std::optional<double> rate = {}, momentum = {}, decay = {}, epsilon = {};
   double rateScale = 1;  // > 0
 };
 
