@@ -98,9 +98,14 @@ function rowHtml(
 function cellHtml(cell: Cell | undefined): string {
   if (!cell) return "<td>–</td>";
   const error = Number.isFinite(cell.standardError) ? ` title="± ${formatLoss(cell.standardError)}"` : "";
-  const published = cell.published >= 0 ? `<small>${formatLoss(cell.published)}${comparison(cell)}</small>` : "";
+  const published = cell.published >= 0 ? `<small>${printed(cell.published)}${comparison(cell)}</small>` : "";
   const ours = `<b>${formatLoss(cell.ours)}</b>`;
   return `<td${error}>${cell.file ? `<a href="models/${cell.file}">${ours}</a>` : ours}${published}</td>`;
+}
+
+/** As the paper prints it: three places, and powers of ten below. */
+function printed(published: number): string {
+  return published >= 0.001 ? published.toFixed(3) : formatLoss(published);
 }
 
 function comparison({ ours, published }: Cell): string {

@@ -34,10 +34,10 @@ std::vector<double> lossCurve(const TrainingSettings& settings, int steps) {
 // Adam by its definition, one number at a time.
 TEST(Adam, FollowsItsDefinition) {
   Adam adam(2);
-  Vector<double> theta = (Vector<double>(2) << 1, -2).finished();
+  Vector<double> theta{{1, -2}};
   double m[2] = {}, v[2] = {}, expected[2] = {1, -2};
   for (int t = 1; t <= 5; ++t) {
-    const Vector<double> gradient = (Vector<double>(2) << 0.3 * t, -4.0 / t).finished();
+    const Vector<double> gradient{{0.3 * t, -4.0 / t}};
     adam.update(theta, gradient, 0.01 * t);
     for (int i = 0; i < 2; ++i) {
       m[i] = 0.9 * m[i] + 0.1 * gradient[i];
