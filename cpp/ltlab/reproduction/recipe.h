@@ -5,7 +5,7 @@
 //  1. GD++ is fitted, not trained (reproduction/gd_fit.h): its expected loss is a mean over eigenvalues.
 //  2. DIAG grows from 1 layer to L. Candidates at each depth: the best networks of the depth before with an idle layer
 //     inserted at every position (reproduction/growth.h), the fitted GD++ network, and random starts. Each is trained
-//     briefly; the three best on validation tasks go on.
+//     briefly; the best on validation tasks go on.
 //  3. FULL grows in the same way; DIAG of the same depth, written into P and Q, is a candidate, too.
 //  4. The best network of depth L is finished: large batches, caps that let rare tasks through, and a few tasks with a
 //     longer context (reproduction/descent.h).
@@ -58,7 +58,7 @@ struct RecipePlan {
   Stage probe{1500, 128, 2e-2, 10, 3, 0, 4096};            // of every candidate
   Stage settle{1000, 512, 2e-2, 300, 10, 1e-4, 16384};     // of the best of a depth
   Stage finish{1200, 4096, 1e-2, 300, 10, 1e-4, 200'000};  // of the best of the last depth
-  int settled = 3;                                         // how many settle, and are grown from
+  int settled = 4;                                         // how many settle, and are grown from
   double sameMinimum = 1.003;  // networks whose losses have a smaller quotient count as one
 };
 
