@@ -45,8 +45,14 @@ export const stageWords = {
   momentum: ["Before this layer", "Downhill, and the factors of this layer", "The memory", "The weights"],
 } as const;
 
+/** The same, as short as a player needs it. */
+export const stageNames = {
+  recursion: ["start", "blocks", "axes", "memory", "labels", "weights"],
+  momentum: ["start", "downhill", "memory", "weights"],
+} as const;
+
 export const words = {
-  pictures: "Pictures",
+  stage: "Equations and pictures",
   settings: "Change any number",
   formGroup: "Form of the equations",
   forms: { recursion: "Recursion", momentum: "Momentum form" },
@@ -54,8 +60,7 @@ export const words = {
   retry: "Retry",
   stopped: (problem: string) => `The computation stopped: ${problem} Press Retry to go on.`,
   refused: (problem: string) => `These settings cannot be used. ${problem}`,
-  place: (layer: number, layers: number, stage: string) => `layer ${layer} of ${layers} · ${stage}`,
-  start: (layers: number) => `before layer 1 of ${layers}`,
+  place: (layer: number, layers: number, stage: string) => `layer ${layer} of ${layers}: ${stage}`,
   layer: (layer: number, layers: number) => `Layer ${layer} of ${layers}`,
   noMomentumFull: "The momentum form is that of DIAG layers. A FULL layer has no ω. Choose DIAG or GD++, or the recursion.",
   noMomentumFew: "The momentum form needs the least-squares point, and these pairs do not determine it. Add pairs that do not lie on one line, or choose the recursion.",
@@ -65,13 +70,17 @@ export const words = {
   noPlace: "A number: it has no arrow of its own.",
   direction: "In the picture of tokens only its direction is drawn, not its length.",
   ellipse: "In the picture of tokens: what it makes of a circle, not to scale.",
-  inWeights: "In the picture of weights.",
+  inWeights: "In the pictures of weights.",
   inMemory: "In the picture of the memory.",
   inTokens: "In the picture of tokens.",
   computedBy: "Computed by",
+  frame: "In the picture of tokens: the frame.",
+  size: "In the picture of tokens: the size of the dots.",
   unpin: "Follow the player",
   weightsTitle: "The weights",
   weightsNote: "where w goes in this layer",
+  stepTitle: "This step, enlarged",
+  stepNote: "the box in the picture of weights",
   memoryTitle: "The memory",
   memoryNote: "u, enlarged",
   tokensTitle: "The tokens",
@@ -92,13 +101,18 @@ export const words = {
   networkLabel: { diag: "DIAG", "gd++": "GD++", full: "FULL", own: "Your own" },
   own: "You changed ω: the network is your own now.",
   back: "Back to the trained network",
-  addRow: (row: string) => `Add a ${row}`,
-  removeRow: (row: string) => `Remove the last ${row}`,
-  asText: "Paste or copy as text",
-  asTextLabel: (label: string) => `${label}, as text`,
-  cell: (row: string, index: number, column: string) => `${row} ${index}: ${column}`,
   copyLink: "Copy link",
   more: "More settings",
   summary: (layer: number, layers: number, w: string, ridge: string, prediction: string) =>
     `After layer ${layer} of ${layers} the weights are ${w}; ridge, told σ, is at ${ridge}. The prediction for the query is ${prediction}.`,
+} as const;
+
+/** The pictures in words. */
+export const pictureSummaries = {
+  weights: (from: string, to: string, ridge: string, ols: string) =>
+    `Plane of the weights. This layer takes w from ${from} to ${to}; ridge is at ${ridge}, least squares at ${ols}.`,
+  step: "The same step, enlarged: the terms of the last equation as arrows that add up.",
+  memory: (from: string, to: string) => `Plane of the memory. This layer takes u from ${from} to ${to}.`,
+  tokens: (n: number, layer: number) =>
+    `Plane of the inputs: the ${n} tokens, the query as a star, and the frame M, as layer ${layer} moves them.`,
 } as const;
