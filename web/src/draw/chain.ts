@@ -30,10 +30,10 @@ export function chainCorners(from: Point, links: readonly Link[]): Point[] {
 }
 
 export function chainMarks(from: Point, links: readonly Link[], progress: number, plane: Plane): Mark[] {
-  return drawnLinks(from, links, progress).flatMap(({ link, begin, to, done }): Mark[] => {
+  return drawnLinks(from, links, progress).flatMap(({ link, begin, to, done }, i): Mark[] => {
     const [a, b] = [onScreen(begin, plane), onScreen(to, plane)];
     const arrow: Mark = { kind: "path", name: `arrow ${link.name}`, path: arrowPath(a, b, 8) };
-    return done && Math.hypot(b.x - a.x, b.y - a.y) > 14 ? [arrow, labelBeside(link, a, b, plane.size)] : [arrow];
+    return done && Math.hypot(b.x - a.x, b.y - a.y) > 14 ? [arrow, labelBeside(link, a, b, labelPlaces[i % 3]!, plane.size)] : [arrow];
   });
 }
 
@@ -49,10 +49,14 @@ function drawnLinks(from: Point, links: readonly Link[], progress: number) {
   });
 }
 
-/** To the left of the arrow as it goes, at its middle. */
-function labelBeside({ name, label }: Link, a: Point, b: Point, { width, height }: Size): Mark {
+/** Arrows that lie on each other have their labels at different places. */
+const labelPlaces = [0.5, 0.35, 0.7];
+
+/** To the left of the arrow as it goes. */
+function labelBeside({ name, label }: Link, a: Point, b: Point, part: number, { width, height }: Size): Mark {
   const length = Math.hypot(b.x - a.x, b.y - a.y);
-  const beside = { x: (a.x + b.x) / 2 + ((b.y - a.y) / length) * 12, y: (a.y + b.y) / 2 - ((b.x - a.x) / length) * 12 };
+  const on = between(a, b, part);
+  const beside = { x: on.x + ((b.y - a.y) / length) * 14, y: on.y - ((b.x - a.x) / length) * 12 };
   const inside = (value: number, least: number, most: number) => rounded(Math.min(Math.max(value, least), most));
   return {
     kind: "text",

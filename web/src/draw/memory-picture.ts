@@ -18,7 +18,7 @@ export function memoryPicture(frame: WalkFrame, size: Size): Mark[] {
     ...past.map((at): Mark => ({ kind: "path", name: "step memory", path: glyphPath("dot", at, 2) })),
     ...ringMark(from, `memory${litIf(frame, "u")}`, plane),
     ...chainMarks(from, memoryLinks(frame), progress, plane),
-    ...(progress === 1 ? dotMark(pointOf(frame.view.step.u), `memory${litIf(frame, "u-next")}`, plane) : []),
+    ...(progress === 1 ? dotMark(pointOf(frame.view.step.u), `memory${litIf(frame, "u-next", "u-momentum")}`, plane) : []),
     ...nameMark("u", from, plane),
   ];
 }

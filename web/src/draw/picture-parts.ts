@@ -59,7 +59,7 @@ export function nameMark(text: string, at: Point, plane: Plane): Mark[] {
   return [{ kind: "text", name: "place-name", at: { x: rounded(x - 9), y: rounded(y - 8) }, text, anchor: "end" }];
 }
 
-export const litIf = ({ lit }: WalkFrame, symbol: WalkFrame["lit"]) => (lit === symbol ? " lit" : "");
+export const litIf = ({ lit }: WalkFrame, ...symbols: WalkFrame["lit"][]) => (symbols.includes(lit) ? " lit" : "");
 
 export function isInside({ x, y }: Point, { width, height }: Size): boolean {
   return x >= 0 && x <= width && y >= 0 && y <= height;

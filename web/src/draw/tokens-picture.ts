@@ -1,13 +1,11 @@
 // The plane of the inputs: where this layer moves the x of every token, and the frame that was a unit square before the
 // first layer. What the label of a token is worth shows as its size.
 import { between, chainTip, onScreen, pointOf, type Link } from "./chain.ts";
-import { dataView } from "./data-map.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { arrowPath, glyphPath, pathThrough, type Mark } from "./marks.ts";
-import { axisMarks, litIf } from "./picture-parts.ts";
+import { axisMarks, closeView, litIf } from "./picture-parts.ts";
 import { planeOf, type Plane, type View } from "./plane.ts";
 import type { WalkFrame } from "./walkthrough-chains.ts";
-import { pairsOf } from "../state/points.ts";
 import { numbersOf, shapeOf } from "../state/walkthrough-symbols.ts";
 import { stagesPerLayer } from "../state/walkthrough-time.ts";
 
@@ -22,10 +20,20 @@ export function tokensPicture(frame: WalkFrame, size: Size): Mark[] {
   ];
 }
 
-/** As far as the context and the query reach before the first layer, so that layers can be compared. */
-export function tokensView({ view }: WalkFrame): View {
-  const { x, y, query } = view.report;
-  return dataView([...pairsOf(x, y), { x: [query[0]!, query[1]!], y: 0 }]);
+/** As far as the tokens and the frame reach before this layer and after it. */
+export function tokensView({ view, layer }: WalkFrame): View {
+  const { tokens } = view.report;
+  const reached = [tokens[layer - 1]!, tokens[layer]!].flatMap(({ context, query }) => [
+    ...Array.from({ length: context.length / 3 }, (_, i) => pointOf(context.subarray(3 * i, 3 * i + 2))),
+    pointOf(query),
+  ]);
+  const around = closeView([{ x: 0, y: 0 }, ...frameCorners(view.before.M), ...frameCorners(view.step.M), ...reached]);
+  return { ...around, reach: around.reach * 0.8 };
+}
+
+function frameCorners(M: ArrayLike<number>): Point[] {
+  const [first, second] = [{ x: M[0]!, y: M[2]! }, { x: M[1]!, y: M[3]! }];
+  return [{ x: 0, y: 0 }, first, { x: first.x + second.x, y: first.y + second.y }, second, { x: 0, y: 0 }];
 }
 
 /** How much of this layer is done. */
@@ -35,11 +43,7 @@ function partOfLayer({ moment, form }: WalkFrame): number {
 
 function frameMarks(frame: WalkFrame, plane: Plane): Mark[] {
   const { before, step } = frame.view;
-  const corners = (M: ArrayLike<number>): Point[] => {
-    const [first, second] = [{ x: M[0]!, y: M[2]! }, { x: M[1]!, y: M[3]! }];
-    return [{ x: 0, y: 0 }, first, { x: first.x + second.x, y: first.y + second.y }, second, { x: 0, y: 0 }];
-  };
-  const [old, next] = [corners(before.M), corners(step.M)];
+  const [old, next] = [frameCorners(before.M), frameCorners(step.M)];
   const now = old.map((corner, i) => between(corner, next[i]!, partOfLayer(frame)));
   const outline = (points: Point[]) => pathThrough(points.map((point) => onScreen(point, plane)));
   return [
@@ -84,8 +88,8 @@ function litMarks({ view, lit }: WalkFrame, plane: Plane): Mark[] {
 
 /** What the planes of the weights and of the memory show to scale. */
 export const inOtherPictures = new Set<string>([
-  ...["w", "w-next", "dw", "Mc", "w-star", "rescaled", "direct", "from-memory"],
-  ...["u", "u-next", "Au", "ab", "kept-memory", "new-memory"],
+  ...["w", "w-next", "w-momentum", "dw", "Mc", "w-star", "rescaled", "direct", "from-memory"],
+  ...["u", "u-next", "u-momentum", "Au", "ab", "kept-memory", "new-memory"],
 ]);
 
 function directionMarks(vector: Point, plane: Plane): Mark[] {

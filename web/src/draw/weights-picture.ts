@@ -46,7 +46,7 @@ export function stepPicture(frame: WalkFrame, names: LandmarkNames, size: Size):
     ...landmarkMarks(frame, names, plane),
     ...ringMark(from, `weights${litIf(frame, "w")}`, plane),
     ...chainMarks(from, weightLinks(frame), progress, plane),
-    ...(progress === 1 ? dotMark(to, `weights${litIf(frame, "w-next")}`, plane) : []),
+    ...(progress === 1 ? dotMark(to, `weights${litIf(frame, "w-next", "w-momentum")}`, plane) : []),
     ...nameMark("w", from, plane),
   ];
 }
@@ -93,7 +93,7 @@ function landmarkMarks({ view, lit }: WalkFrame, names: LandmarkNames, plane: Pl
         {
           kind: "text",
           name: "landmark-name",
-          at: { x: rounded(at.x + (left ? -10 : 10)), y: rounded(at.y + (name === "ridge" ? -6 : 14)) },
+          at: { x: rounded(at.x + (left ? -10 : 10)), y: rounded(at.y + (at.y > plane.size.height - 40 ? -10 : name === "ridge" ? -6 : 14)) },
           text: label,
           anchor: left ? "end" : "start",
         },
@@ -112,6 +112,6 @@ function boxMark({ centre, reach }: View, plane: Plane): Mark {
 }
 
 function headMark(frame: WalkFrame, plane: Plane): Mark {
-  const lit = litIf(frame, "w") || litIf(frame, "w-next");
+  const lit = litIf(frame, "w", "w-next", "w-momentum");
   return { kind: "path", name: `head weights${lit}`, path: glyphPath("dot", onScreen(tipOf(frame), plane), 5) };
 }

@@ -26,23 +26,37 @@ export const ltWalkthroughStyles = css`
   }
   .walk {
     display: grid;
-    grid-template: "explanation" "equations" "pictures" / minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
+  }
+  .reading {
+    display: flex;
+    flex-direction: column-reverse;
+    gap: 12px;
+    order: 1;
+    min-width: 0;
+  }
+  .wide .reading {
+    display: contents;
   }
   .walk.wide {
     grid-template: "equations explanation" auto "equations pictures" 1fr / minmax(0, 1fr) 46%;
     column-gap: 28px;
   }
-  .equations {
-    grid-area: equations;
+  .equations,
+  .explanation {
     min-width: 0;
   }
-  .explanation {
+  .wide .equations {
+    grid-area: equations;
+  }
+  .wide .explanation {
     grid-area: explanation;
-    min-width: 0;
+  }
+  .wide .pictures {
+    grid-area: pictures;
   }
   .pictures {
-    grid-area: pictures;
     display: grid;
     gap: 12px 16px;
     align-content: start;
@@ -50,7 +64,16 @@ export const ltWalkthroughStyles = css`
     min-width: 0;
   }
   .narrow .pictures {
-    grid-template-columns: minmax(0, 1fr);
+    grid-template-columns: repeat(4, auto);
+    overflow-x: auto;
+    scroll-snap-type: x proximity;
+    padding-bottom: 6px;
+  }
+  .narrow .scene {
+    max-width: none;
+  }
+  .narrow .pictures figure {
+    scroll-snap-align: start;
   }
   .sentence {
     margin: 0;
@@ -96,7 +119,7 @@ export const ltWalkthroughStyles = css`
   }
   .setting-columns {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(270px, 100%), 1fr));
+    grid-template-columns: minmax(0, 1fr);
     gap: 20px 32px;
     align-items: start;
   }
@@ -140,6 +163,12 @@ export const ltWalkthroughStyles = css`
     font-size: 13.5px;
     font-variant-numeric: tabular-nums;
   }
+  @container (max-width: 520px) {
+    .grid input {
+      padding: 0 2px;
+      font-size: 12px;
+    }
+  }
   .grid input:focus-visible,
   .grid input[aria-invalid="true"] {
     position: relative;
@@ -152,6 +181,25 @@ export const ltWalkthroughStyles = css`
   }
   .grid-control details textarea {
     margin-top: 4px;
+  }
+  @container (min-width: 640px) {
+    .setting-columns {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.7fr);
+    }
+    .single-settings {
+      grid-column: 1 / -1;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      gap: 14px 28px;
+    }
+  }
+  @container (min-width: 960px) {
+    .setting-columns {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.6fr) minmax(0, 1fr);
+    }
+    .single-settings {
+      grid-column: auto;
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
   @container (min-width: 820px) {
     .frame {

@@ -44,7 +44,7 @@ function renderQuote(symbol: SymbolId): TemplateResult {
   </figure>`;
 }
 
-const memory = new Set<SymbolId>(["u", "u-next", "Au", "ab", "kept-memory", "new-memory"]);
+const memory = new Set<SymbolId>(["u", "u-next", "u-momentum", "Au", "ab", "kept-memory", "new-memory"]);
 
 export function placeOf(symbol: SymbolId): string {
   if (memory.has(symbol)) return words.inMemory;

@@ -2,7 +2,7 @@
 import type { Size } from "../draw/loss-chart.ts";
 
 export interface WalkLayout {
-  /** wide: equations beside the rest. middle: two pictures in a row. narrow: one. */
+  /** wide: equations beside the rest. middle: two pictures in a row. narrow: a strip that scrolls. */
   arrangement: "wide" | "middle" | "narrow";
   picture: Size;
 }
@@ -15,7 +15,7 @@ export function walkLayout(width: number): WalkLayout {
     return { arrangement: "wide", picture: pictureOf((right - gap) / 2) };
   }
   if (width >= 540) return { arrangement: "middle", picture: pictureOf((width - gap) / 2) };
-  return { arrangement: "narrow", picture: pictureOf(width) };
+  return { arrangement: "narrow", picture: pictureOf(Math.min(width, 264)) };
 }
 
 function pictureOf(room: number): Size {

@@ -48,12 +48,14 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
   const place = words.place(moment.layer, report.layers.length, stageNames[form][moment.stage]!);
   return html`${renderPlayer({ playhead: { ...playhead, time }, end, place, set: actions.setPlayhead })}
     <div class="walk ${arrangement}">
-      <div class="equations">
-        ${renderHeading(moment.layer, report.layers.length, form, actions)}
-        ${renderEquations({ view: frame.view, form, moment, lit: frame.lit!, pinned: symbol }, actions)}
+      <div class="reading">
+        <div class="equations">
+          ${renderHeading(moment.layer, report.layers.length, form, actions)}
+          ${renderEquations({ view: frame.view, form, moment, lit: frame.lit!, pinned: symbol }, actions)}
+        </div>
+        ${renderExplanation({ symbol: frame.lit!, view: frame.view, isPinned: frame.lit === symbol, playing: playhead.playing, unpin: actions.unpin })}
       </div>
-      ${renderExplanation({ symbol: frame.lit!, view: frame.view, isPinned: frame.lit === symbol, playing: playhead.playing, unpin: actions.unpin })}
-      ${renderPictures(frame, picture)}
+      ${renderPictures(frame, picture, arrangement === "narrow")}
     </div>
     <p class="sentence">${summaryOf(report, done)}</p>
     ${renderCheck({ report, layer: done, isOpen: checked, toggle: actions.toggleCheck })}

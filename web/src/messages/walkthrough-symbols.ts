@@ -117,6 +117,8 @@ const momentum = {
   "new-memory": { label: "Γr", name: "what is remembered anew", says: "The present gradient, as this layer writes it into the memory." },
   rescaled: { label: "(1 + s)w", name: "the answer, rescaled", says: "The answer before any step, longer or shorter by the factor 1 + s." },
   direct: { label: "−Πr", name: "step along the present gradient", says: "What plain gradient descent has too, with a matrix in place of a step size." },
+  "u-momentum": { label: "u⁺", name: "the memory after this layer", says: "What is kept of the memory plus what is remembered anew: the same vector as in the recursion." },
+  "w-momentum": { label: "w⁺", name: "the weights after this layer", says: "The answer, rescaled, plus a step along the present gradient, plus a step along the memory: the same vector as in the recursion." },
   "from-memory": { label: "−Φu", name: "step along the memory", says: "The part that resembles momentum: the answer moves along gradients of earlier layers." },
 } as const;
 

@@ -24,7 +24,7 @@ export function parseOmegas(text: string): Checked<readonly OmegaRow[]> {
   return { value: omegas };
 }
 
-/** Six digits: of trained numbers more would fill the address and change nothing that can be seen. */
+/** Four digits: of trained numbers more would fill the address and change nothing that can be seen. */
 export function formatOmegas(omegas: readonly OmegaRow[]): string {
-  return omegas.map((row) => row.map((value) => Number(value.toPrecision(6))).join(",")).join(";");
+  return omegas.map((row) => row.map((value) => Number(value.toPrecision(4))).join(",")).join(";");
 }

@@ -53,5 +53,7 @@ export const anchors: Record<SymbolId, Anchor> = {
   "new-memory": momentum("step.Gamma * step.r"),
   rescaled: momentum("(1 + step.s) * w"),
   direct: momentum("-(step.Pi * step.r)"),
+  "u-momentum": momentum("step.keptMemory + step.newMemory"),
+  "w-momentum": momentum("step.rescaled + step.direct + step.fromMemory"),
   "from-memory": momentum("-(step.Phi * u)"),
 };

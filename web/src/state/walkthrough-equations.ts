@@ -38,15 +38,15 @@ export const equations: Record<Form, readonly Row[]> = {
     list(1, "w-star", "rho", "r"),
     list(1, "Lambda", "Gamma"),
     list(1, "s", "Pi", "Phi"),
-    sum(2, "u-next", "kept-memory", ["+", "new-memory"]),
-    sum(3, "w-next", "rescaled", ["+", "direct"], ["+", "from-memory"]),
+    sum(2, "u-momentum", "kept-memory", ["+", "new-memory"]),
+    sum(3, "w-momentum", "rescaled", ["+", "direct"], ["+", "from-memory"]),
   ],
 };
 
 /** What a stage is about: explained while the player is there. */
 const subjects: Record<Form, readonly SymbolId[]> = {
   recursion: ["w", "alpha", "M-next", "u-next", "a-next", "w-next"],
-  momentum: ["w", "r", "u-next", "w-next"],
+  momentum: ["w", "r", "u-momentum", "w-momentum"],
 };
 
 export function subjectOf(form: Form, stage: number): SymbolId {

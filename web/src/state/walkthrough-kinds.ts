@@ -4,8 +4,8 @@ import type { SymbolId } from "../messages/walkthrough-symbols.ts";
 export type Kind = "weights" | "memory" | "axes" | "labels" | "gradient" | "plain";
 
 const kinds: Record<Exclude<Kind, "plain">, readonly SymbolId[]> = {
-  weights: ["w", "w-next", "dw", "rescaled"],
-  memory: ["u", "u-next", "Au", "kept-memory", "from-memory", "Phi", "Lambda"],
+  weights: ["w", "w-next", "w-momentum", "dw", "rescaled"],
+  memory: ["u", "u-next", "u-momentum", "Au", "kept-memory", "from-memory", "Phi", "Lambda"],
   axes: ["M", "M-next", "AM", "A"],
   labels: ["a", "a-next", "da", "d", "s"],
   gradient: ["alpha", "b", "c", "ab", "Mc", "r", "direct", "new-memory", "Pi", "Gamma"],

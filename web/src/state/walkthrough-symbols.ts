@@ -81,6 +81,8 @@ const sources: Record<SymbolId, Source> = {
   "new-memory": ofMomentum("vector", ({ newMemory }) => newMemory),
   rescaled: ofMomentum("vector", ({ rescaled }) => rescaled),
   direct: ofMomentum("vector", ({ direct }) => direct),
+  "u-momentum": ofMomentum("vector", ({ u }) => u),
+  "w-momentum": ofMomentum("vector", ({ w }) => w),
   "from-memory": ofMomentum("vector", ({ fromMemory }) => fromMemory),
 };
 
