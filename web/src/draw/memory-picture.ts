@@ -1,8 +1,8 @@
 // The plane of the memory, enlarged: where u has been and what this layer does to it.
-import { chainCorners, chainMarks, pointOf } from "./chain.ts";
-import type { Point, Size } from "./loss-chart.ts";
+import { chainCorners, chainMarks, onScreen, pointOf } from "./chain.ts";
+import type { Size } from "./loss-chart.ts";
 import { glyphPath, pathThrough, type Mark } from "./marks.ts";
-import { axisMarks, closeView, dotMark, litIf, nameMark, ringMark } from "./picture-parts.ts";
+import { axisMarks, closeView, dotMark, drawable, litIf, nameMark, placesOf, ringMark } from "./picture-parts.ts";
 import { planeOf, type View } from "./plane.ts";
 import { memoryLinks, memoryStage, type WalkFrame } from "./walkthrough-chains.ts";
 import { progressOf } from "../state/walkthrough-time.ts";
@@ -11,8 +11,8 @@ export function memoryPicture(frame: WalkFrame, size: Size): Mark[] {
   const plane = planeOf(memoryView(frame), size);
   const from = pointOf(frame.view.before.u);
   const progress = progressOf(frame.moment, memoryStage[frame.form]);
-  const past = memoryPath(frame).slice(0, frame.layer).map(plane.toScreen);
-  return [
+  const past = placesOf(frame.view.report.network!.u).slice(0, frame.layer).map((at) => onScreen(at, plane));
+  return drawable([
     ...axisMarks(plane),
     { kind: "path", name: "ghost memory", path: pathThrough(past) },
     ...past.map((at): Mark => ({ kind: "path", name: "step memory", path: glyphPath("dot", at, 2) })),
@@ -20,12 +20,7 @@ export function memoryPicture(frame: WalkFrame, size: Size): Mark[] {
     ...chainMarks(from, memoryLinks(frame), progress, plane),
     ...(progress === 1 ? dotMark(pointOf(frame.view.step.u), `memory${litIf(frame, "u-next", "u-momentum")}`, plane) : []),
     ...nameMark("u", from, plane),
-  ];
-}
-
-export function memoryPath({ view }: WalkFrame): Point[] {
-  const { u } = view.report.network!;
-  return Array.from({ length: u.length / 2 }, (_, l) => pointOf(u.subarray(2 * l, 2 * l + 2)));
+  ]);
 }
 
 /** Around 0 and this layer: the memory is small, and some layers leave it as it is. */

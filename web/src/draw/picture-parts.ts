@@ -16,6 +16,20 @@ export function closeView(points: readonly Point[]): View {
   return { centre, reach: Math.max(1.5 * far, leastReach) };
 }
 
+/** Without what is not finite: a picture of numbers that ran away still shows the rest. */
+export function drawable(marks: readonly Mark[]): Mark[] {
+  return marks.filter((mark) =>
+    mark.kind === "path" ? !/NaN|Infinity/.test(mark.path) : Number.isFinite(mark.at.x + mark.at.y),
+  );
+}
+
+/** Places in a row, up to the first that is not finite. */
+export function placesOf(values: Float64Array): Point[] {
+  const places = Array.from({ length: values.length / 2 }, (_, l) => ({ x: values[2 * l]!, y: values[2 * l + 1]! }));
+  const lost = places.findIndex(({ x, y }) => !Number.isFinite(x + y));
+  return lost < 0 ? places : places.slice(0, lost);
+}
+
 export function axisMarks(plane: Plane): Mark[] {
   const { width, height } = plane.size;
   const origin = plane.toScreen({ x: 0, y: 0 });

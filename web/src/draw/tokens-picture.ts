@@ -3,7 +3,7 @@
 import { between, chainTip, onScreen, pointOf, type Link } from "./chain.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { arrowPath, glyphPath, pathThrough, type Mark } from "./marks.ts";
-import { axisMarks, closeView, litIf } from "./picture-parts.ts";
+import { axisMarks, closeView, drawable, litIf } from "./picture-parts.ts";
 import { planeOf, type Plane, type View } from "./plane.ts";
 import type { WalkFrame } from "./walkthrough-chains.ts";
 import { numbersOf, shapeOf } from "../state/walkthrough-symbols.ts";
@@ -11,13 +11,13 @@ import { stagesPerLayer } from "../state/walkthrough-time.ts";
 
 export function tokensPicture(frame: WalkFrame, size: Size): Mark[] {
   const plane = planeOf(tokensView(frame), size);
-  return [
+  return drawable([
     ...axisMarks(plane),
     ...frameMarks(frame, plane),
     ...litMarks(frame, plane),
     ...tokenMarks(frame, plane),
     ...queryMarks(frame, plane),
-  ];
+  ]);
 }
 
 /** As far as the tokens and the frame reach before this layer and after it. */

@@ -2,7 +2,7 @@
 import { chainCorners, chainMarks, chainTip, onScreen, pointOf } from "./chain.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { glyphPath, pathThrough, rounded, type Glyph, type Mark } from "./marks.ts";
-import { axisMarks, closeView, dotMark, isInside, litIf, nameMark, ringMark } from "./picture-parts.ts";
+import { axisMarks, closeView, dotMark, drawable, isInside, litIf, nameMark, placesOf, ringMark } from "./picture-parts.ts";
 import { planeOf, viewAround, type Plane, type View } from "./plane.ts";
 import { weightLinks, weightsStage, type WalkFrame } from "./walkthrough-chains.ts";
 import { progressOf } from "../state/walkthrough-time.ts";
@@ -22,9 +22,9 @@ export interface LandmarkNames {
 /** All of the path, the landmarks, and a box around what the enlarged step shows. */
 export function weightsPicture(frame: WalkFrame, names: LandmarkNames, size: Size): Mark[] {
   const plane = planeOf(wholeView(frame), size);
-  const path = pathOf(frame).map((point) => onScreen(point, plane));
+  const path = placesOf(frame.view.report.network!.w).map((point) => onScreen(point, plane));
   const done = path.slice(0, frame.layer);
-  return [
+  return drawable([
     ...axisMarks(plane),
     { kind: "path", name: "ghost weights", path: pathThrough(path) },
     { kind: "path", name: "trail weights", path: pathThrough([...done, onScreen(tipOf(frame), plane)]) },
@@ -32,7 +32,7 @@ export function weightsPicture(frame: WalkFrame, names: LandmarkNames, size: Siz
     ...landmarkMarks(frame, names, plane),
     boxMark(stepView(frame), plane),
     headMark(frame, plane),
-  ];
+  ]);
 }
 
 /** The terms of this layer, from w to w⁺. */
@@ -41,19 +41,14 @@ export function stepPicture(frame: WalkFrame, names: LandmarkNames, size: Size):
   const from = pointOf(frame.view.before.w);
   const progress = progressOf(frame.moment, weightsStage[frame.form]);
   const to = pointOf(frame.view.step.w);
-  return [
+  return drawable([
     ...axisMarks(plane),
     ...landmarkMarks(frame, names, plane),
     ...ringMark(from, `weights${litIf(frame, "w")}`, plane),
     ...chainMarks(from, weightLinks(frame), progress, plane),
     ...(progress === 1 ? dotMark(to, `weights${litIf(frame, "w-next", "w-momentum")}`, plane) : []),
     ...nameMark("w", from, plane),
-  ];
-}
-
-export function pathOf({ view }: WalkFrame): Point[] {
-  const { w } = view.report.network!;
-  return Array.from({ length: w.length / 2 }, (_, l) => pointOf(w.subarray(2 * l, 2 * l + 2)));
+  ]);
 }
 
 function tipOf(frame: WalkFrame): Point {
@@ -68,7 +63,7 @@ export function wholeView(frame: WalkFrame): View {
   const core = viewAround(anchors);
   const isNear = ({ x, y }: Point) =>
     Math.max(Math.abs(x - core.centre.x), Math.abs(y - core.centre.y)) < 4 * core.reach;
-  const path = pathOf(frame);
+  const path = placesOf(frame.view.report.network!.w);
   return viewAround([...anchors, ...path.filter(isNear), ...path.slice(frame.layer - 1, frame.layer + 1)]);
 }
 
