@@ -143,6 +143,8 @@ test.each([
   [0, "0"],
   [-1.157, "−1.16"],
   [0.0000312, "3.1·10⁻⁵"],
+  [-3172.4, "−3172"],
+  [52000, "5.2·10⁴"],
   [NaN, "∞"],
 ])("%d is written %s", (value, text) => expect(formatEntry(value)).toBe(text));
 

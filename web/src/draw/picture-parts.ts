@@ -53,7 +53,7 @@ const every = <T>(ticks: readonly T[]): T[] =>
   ticks.filter((_, i) => i % Math.ceil(ticks.length / 4) === 0);
 
 export function ringMark(at: Point, name: string, plane: Plane): Mark[] {
-  return glyphMark("place", "ring", at, name, plane);
+  return glyphMark("origin", "ring", at, name, plane);
 }
 
 export function dotMark(at: Point, name: string, plane: Plane): Mark[] {

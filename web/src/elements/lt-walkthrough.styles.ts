@@ -127,6 +127,9 @@ export const ltWalkthroughStyles = css`
     display: grid;
     gap: 14px;
   }
+  .own .hint {
+    margin: 0 0 6px;
+  }
   .single-settings .more {
     margin: 0;
   }

@@ -30,7 +30,7 @@ export function renderEquations(state: EquationsState, actions: SymbolActions): 
     return html`<p class="missing">${view.step.omega ? words.noMomentumFew : words.noMomentumFull}</p>`;
   return html`<ol class="stages">${stageWords[form].map((title, stage) => {
     const rows = equations[form].filter((row) => row.stage === stage);
-    return html`<li class="stage-box" aria-current=${stage === moment.stage ? "step" : nothing} data-stage=${stage}>
+    return html`<li class="stage-box" aria-current=${stage === moment.stage ? "step" : "false"} data-stage=${stage}>
       <h4>${title}</h4>
       ${rows.map((row) => renderRow(row, state, actions))}
     </li>`;

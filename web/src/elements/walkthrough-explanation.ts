@@ -15,13 +15,15 @@ export interface Explained {
   isPinned: boolean;
   /** A film is not read out symbol by symbol. */
   playing: boolean;
+  /** In a window of its own height, which the keyboard must reach. */
+  scrolls: boolean;
   unpin(): void;
 }
 
-export function renderExplanation({ symbol, view, isPinned, playing, unpin }: Explained): TemplateResult {
+export function renderExplanation({ symbol, view, isPinned, playing, scrolls, unpin }: Explained): TemplateResult {
   const { label, name, says } = symbolWords[symbol];
   const numbers = numbersOf(symbol, view) ?? [];
-  return html`<section class="explanation ${kindOf(symbol)}" aria-label=${words.explains} aria-live=${playing ? "off" : "polite"}>
+  return html`<section class="explanation ${kindOf(symbol)}" aria-label=${words.explains} tabindex=${scrolls ? 0 : nothing} aria-live=${playing ? "off" : "polite"}>
     <h3><span class="name">${renderLabel(label)}</span> ${name}</h3>
     <p>${renderSays(says)}</p>
     <p class="all-digits" data-symbol=${symbol}><span class="soft">${words.allDigits}:</span> ${numbers.map(digits).join(", ")}</p>

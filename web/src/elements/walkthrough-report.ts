@@ -53,7 +53,14 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
           ${renderHeading(moment.layer, report.layers.length, form, actions)}
           ${renderEquations({ view: frame.view, form, moment, lit: frame.lit!, pinned: symbol }, actions)}
         </div>
-        ${renderExplanation({ symbol: frame.lit!, view: frame.view, isPinned: frame.lit === symbol, playing: playhead.playing, unpin: actions.unpin })}
+        ${renderExplanation({
+          symbol: frame.lit!,
+          view: frame.view,
+          isPinned: frame.lit === symbol,
+          playing: playhead.playing,
+          scrolls: arrangement === "narrow",
+          unpin: actions.unpin,
+        })}
       </div>
       ${renderPictures(frame, picture, arrangement === "narrow")}
     </div>

@@ -67,7 +67,7 @@ export const walkthroughStyles = css`
   .stage-box + .stage-box {
     border-top: 1px solid var(--rule);
   }
-  .stage-box[aria-current] {
+  .stage-box[aria-current="step"] {
     background: var(--panel);
     border-left-color: var(--accent);
   }
@@ -204,10 +204,10 @@ export const walkthroughStyles = css`
     overflow: hidden;
   }
   .arrow.lit,
-  .place.lit {
+  .origin.lit {
     stroke-width: 4;
   }
-  path.place {
+  .origin {
     fill: var(--paper);
     stroke: var(--mark);
     stroke-width: 2;
@@ -254,13 +254,15 @@ export const walkthroughStyles = css`
   .landmark.lit {
     stroke-width: 4;
   }
-  @container (max-width: 600px) {
-    .explanation {
+  .narrow .explanation {
+    height: 300px;
+    overflow-y: auto;
+  }
+  @media (min-height: 620px) {
+    .narrow .explanation {
       position: sticky;
       top: 0;
       z-index: 2;
-      max-height: 42vh;
-      overflow-y: auto;
     }
   }
 `;
