@@ -153,6 +153,21 @@ test("a link restores everything that is shown", async () => {
   expect(await instrument().locator(".difference").innerText()).toBe(check);
 });
 
+test("hostile values in a link fall back, warn once each and run nothing", async () => {
+  const context = await browser.newContext();
+  page = await context.newPage();
+  const warnings: string[] = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  page.on("dialog", () => warnings.push("dialog"));
+  const script = encodeURIComponent('<img src=x onerror="alert(1)">');
+  await page.goto(`${site.address}walkthrough.html?omegas=${script}&points=1,2&symbol=constructor&at=-1`);
+  await instrument().locator("svg.weights").waitFor();
+  expect(await search()).toBe("");
+  expect(warnings).toHaveLength(4);
+  for (const warning of warnings)
+    expect(warning).toMatch(/^lt-walkthrough: (omegas|points|symbol|at): .*; the default is used$/);
+});
+
 test("the check shows the largest difference from the raw tokens, and the tokens", async () => {
   await open();
   await button("Check against raw tokens").click();
