@@ -3,10 +3,11 @@ import { defineConfig } from "vite";
 import { moduleAlias } from "./module-alias.ts";
 import { contentPages } from "./content-pages.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
+import { cppQuotes } from "./cpp-quotes.ts";
 import { equationsPage } from "./equations-page.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
-const pages = ["index", "descent", "results", "equations"];
+const pages = ["index", "descent", "walkthrough", "results", "equations"];
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 // base "./": the built site works in any folder of any static host.
@@ -18,6 +19,7 @@ export default defineConfig({
     contentPages(`${root}content`),
     equationsPage(`${root}../build/wasm/equations.json`),
     resultsPage(`${root}public`),
+    cppQuotes(`${root}..`),
     contentSecurityPolicy(),
   ],
   worker: { format: "es" },

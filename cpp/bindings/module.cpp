@@ -11,6 +11,7 @@
 #include "ltlab/training/published.h"
 #include "object_reader.h"
 #include "task_arrays.h"
+#include "walkthrough_arrays.h"
 
 namespace ltlab::bindings {
 namespace {
@@ -84,6 +85,7 @@ EMSCRIPTEN_BINDINGS(ltlab) {
   emscripten::function("publishedLoss", &published);
   emscripten::function("sampleTasks", &sampleTasks);
   emscripten::function("trace", &traceSolvers);
+  emscripten::function("walkthrough", &walkThroughLayers);
   emscripten::class_<BoundTrainer>("ModuleTrainer")
       .function("step", &BoundTrainer::step)
       .function("shareCount", &BoundTrainer::shareCount)

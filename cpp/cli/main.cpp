@@ -12,8 +12,9 @@
 namespace ltlab::cli {
 namespace {
 
-constexpr const Command* commands[] = {&trainCommand,  &evaluateCommand,  &baselinesCommand,
-                                       &sampleCommand, &reproduceCommand, &traceCommand};
+constexpr const Command* commands[] = {&trainCommand,      &evaluateCommand,  &baselinesCommand,
+                                       &sampleCommand,     &reproduceCommand, &traceCommand,
+                                       &walkthroughCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

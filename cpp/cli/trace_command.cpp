@@ -1,8 +1,8 @@
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "checkpoint_file.h"
 #include "commands.h"
+#include "json_writer.h"
 #include "ltlab/transformer/comparison_fields.h"
 #include "measures.h"
 #include "text.h"
@@ -10,8 +10,6 @@
 
 namespace ltlab::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr const char* notes =
     "Methods: gradient-descent, heavy-ball, nesterov, gradient-memory, rmsprop, adam, conjugate-gradient,\n"
@@ -26,30 +24,7 @@ constexpr const char* notes =
     "  ltlab trace --network model.json --sigma 1.5 --methods heavy-ball:momentum=0.9 --json\n"
     "  ltlab trace --points '1,0,2;0,1,-1;1,1,1.2' --sigma 0.5 --start 2,2 --json\n";
 
-// The writer of comparison_fields.h; matrices as lists of rows.
-struct JsonWriter {
-  Json out = Json::object();
-
-  void number(const char* name, double value) { out[name] = finite(value); }
-  void text(const char* name, std::string_view value) { out[name] = value; }
-  void vector(const char* name, const Vector<double>& values) { out[name] = arrayOf(values); }
-  void matrix(const char* name, const Matrix<double>& values) {
-    out[name] = Json::array();
-    for (const auto& row : values.rowwise()) out[name].push_back(arrayOf(row.transpose()));
-  }
-  JsonWriter child() const { return {}; }
-  void object(const char* name, const JsonWriter& inner) { out[name] = inner.out; }
-  void list(const char* name) { out[name] = Json::array(); }
-  void append(const char* name, const JsonWriter& inner) { out[name].push_back(inner.out); }
-
-  static Json arrayOf(const Vector<double>& values) {
-    Json array = Json::array();
-    for (const double value : values) array.push_back(finite(value));
-    return array;
-  }
-};
-
-Json asJson(const Task<double>& task, const Comparison& comparison) {
+nlohmann::ordered_json asJson(const Task<double>& task, const Comparison& comparison) {
   JsonWriter writer;
   writer.matrix("x", task.x);
   writer.vector("y", task.y);

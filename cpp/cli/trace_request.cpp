@@ -76,11 +76,7 @@ Task<double> pointsFrom(const std::string& text, int d) {
 
 }  // namespace
 
-void declareTraceRequest(Options& options) {
-  options.value("network", "FILE", "", "a checkpoint of the same d, shown beside the methods");
-  options.value("methods", "LIST", "gradient-descent,heavy-ball",
-                "names, each with settings after colons, such as heavy-ball:momentum=0.9:rate-scale=2");
-  options.value("steps", "COUNT", "8", "steps of every method, 1 to 200");
+void declareTask(Options& options) {
   options.value("d", "COUNT", "2", "dimension of x, 1 to 64");
   options.value("n", "COUNT", "10", "context pairs of a drawn task");
   options.value("sigma", "NUMBER", "1", "noise level of the task, which ridge is told");
@@ -88,6 +84,14 @@ void declareTraceRequest(Options& options) {
   options.value("seed", "NUMBER", "1", "seed of the task");
   options.value("index", "NUMBER", "0", "index of the task");
   options.value("points", "LIST", "", "own context instead of a drawn one: x1,x2,y;x1,x2,y;...");
+}
+
+void declareTraceRequest(Options& options) {
+  options.value("network", "FILE", "", "a checkpoint of the same d, shown beside the methods");
+  options.value("methods", "LIST", "gradient-descent,heavy-ball",
+                "names, each with settings after colons, such as heavy-ball:momentum=0.9:rate-scale=2");
+  options.value("steps", "COUNT", "8", "steps of every method, 1 to 200");
+  declareTask(options);
   options.value("penalty", "NUMBER", "", "s of the objective ½‖y − Xw‖² + ½s‖w‖² (default: sigma squared)");
   options.value("start", "LIST", "", "first iterate of the methods (default: zeros)");
   options.flag("json", "print one JSON object");

@@ -1,10 +1,13 @@
 #pragma once
-// What `ltlab trace` was asked for.
+// What `ltlab trace` was asked for; its task also serves `ltlab walkthrough`.
 #include "ltlab/regression/conditioned_task.h"
 #include "ltlab/transformer/comparison.h"
 #include "options.h"
 
 namespace ltlab::cli {
+
+// --d, --n, --sigma, --condition, --seed, --index, --points.
+void declareTask(Options& options);
 
 void declareTraceRequest(Options& options);
 

@@ -126,6 +126,9 @@ export function fakeLab(overrides: Partial<LabModule> = {}): LabModule {
     trace: () => {
       throw new RangeError("steps: 0");
     },
+    walkthrough: () => {
+      throw new RangeError("n: 0");
+    },
     ...overrides,
   };
 }

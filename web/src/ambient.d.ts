@@ -31,3 +31,11 @@ declare module "*theme-switch.ts?own" {
 declare module "*reach-wide.ts?own" {
   export function reachWide(selector: string): void;
 }
+
+// Made of the C++ sources by web/cpp-quotes.ts.
+declare module "ltlab-cpp-quotes" {
+  import type { Quote } from "../cpp-quotes.ts";
+  import type { SymbolId } from "./messages/walkthrough-symbols.ts";
+  const quotes: Record<SymbolId, Quote>;
+  export default quotes;
+}

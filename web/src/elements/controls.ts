@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { noiseKinds, splitNoise } from "../state/noise.ts";
 import type { Parameter } from "../state/parameters.ts";
+import { renderGrid } from "./grid-control.ts";
 import { renderGroup } from "./group-controls.ts";
 import { renderSlider } from "./slider-control.ts";
 
@@ -18,6 +19,7 @@ export function renderControl<T>(parameter: Parameter<T>, state: ControlState): 
   const { name, problem, brief } = state;
   const { kind } = parameter.control;
   if (kind === "switch" || kind === "several" || kind === "numbers") return renderGroup(parameter, state);
+  if (parameter.control.kind === "grid") return renderGrid(parameter, parameter.control, state);
   return html`<div class="control" data-parameter=${name} title=${brief ? parameter.help : nothing}>
     <label for=${name}>${parameter.label}</label>
     ${renderInput(parameter, state)}

@@ -42,7 +42,7 @@ export function renderActions(
   </div>`;
 }
 
-async function copyLink(button: HTMLButtonElement, element: LtDescent): Promise<void> {
+export async function copyLink(button: HTMLButtonElement, element: { query(): URLSearchParams }): Promise<void> {
   const link = linkTo(element.query());
   const told = await navigator.clipboard.writeText(link).then(
     () => "Copied",

@@ -75,11 +75,16 @@ export abstract class Instrument<Values extends object> extends LitElement {
   protected renderParameter(name: keyof Values & string, brief = false): TemplateResult {
     return renderControl<unknown>(this.table[name] as never, {
       name,
-      text: this.drafts[name] ?? formatAll(this.table, this.values)[name],
+      text: this.drafts[name] ?? this.textOf(name),
       problem: this.problemOf(name),
       brief,
       change: (text) => this.change(name, text),
     });
+  }
+
+  /** What the control of a parameter shows. */
+  protected textOf(name: keyof Values & string): string {
+    return formatAll(this.table, this.values)[name];
   }
 
   /** What the library, not the table, has against the value of a parameter. */

@@ -12,6 +12,7 @@ import type {
   Weights,
 } from "./types.ts";
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
+import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
 export type TrainerId = number;
 
@@ -70,6 +71,7 @@ export interface Operations {
   baselines: { input: Sampling & { problem: Problem }; result: Baselines };
   publishedLoss: { input: { model: Model; layers: number; noise: Noise }; result: number };
   trace: { input: TraceRequest; result: TraceReport };
+  walkthrough: { input: WalkthroughRequest; result: WalkthroughReport };
 }
 
 export type OperationName = keyof Operations;

@@ -158,6 +158,7 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
     baselines: ({ problem, ...options }) => lab.baselines(problem, options),
     publishedLoss: ({ model, layers, noise }) => lab.publishedLoss(model, layers, noise),
     trace: (request) => lab.trace(request),
+    walkthrough: (request) => lab.walkthrough(request),
   };
 }
 

@@ -1,6 +1,7 @@
 // What crosses the boundary between TypeScript and the C++ library: plain objects and fresh typed arrays.
 // Names and meanings are those of the C++ headers (cpp/ltlab/training) and of checkpoint files.
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
+import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
 /** FULL: free P and Q. DIAG: p_x, p_y, q_x, q_y per layer and head. GD++: DIAG with q_y = 0. */
 export type Model = "full" | "diag" | "gd++";
@@ -167,4 +168,5 @@ export interface LabModule {
     options: { seed: number; first: number; count: number },
   ): { x: Float32Array; y: Float32Array; w: Float32Array; query: Float32Array; sigma: Float32Array };
   trace(request: TraceRequest): TraceReport;
+  walkthrough(request: WalkthroughRequest): WalkthroughReport;
 }

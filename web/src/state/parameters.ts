@@ -11,7 +11,9 @@ export type Control =
   | { kind: "switch" }
   | { kind: "several"; options: readonly { value: string; label: string }[] }
   | { kind: "numbers"; names: readonly string[] }
-  | { kind: "lines"; placeholder: string };
+  | { kind: "lines"; placeholder: string }
+  /** Rows of numbers, "1,2;3,4"; `row`: what one is called. */
+  | { kind: "grid"; columns: readonly string[]; row: string; most: number };
 
 export interface Parameter<T> {
   label: string;

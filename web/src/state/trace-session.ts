@@ -1,88 +1,30 @@
-// Keeps the report of lt-descent up to date with its values. It knows no DOM; it tells its listener that something changed.
-import { EngineLost, type LabClient } from "../engine/client.ts";
+// What lt-descent asks the library for, and its answers.
+import type { LabClient } from "../engine/client.ts";
 import type { MethodRequest, TraceReport, TraceRequest } from "../engine/trace-types.ts";
 import type { Checkpoint } from "../engine/types.ts";
 import type { DescentValues } from "./descent-parameters.ts";
 import type { ModelSource } from "./descent-models.ts";
+import { ReportSession, type ReportState } from "./report-session.ts";
 
-export interface TraceState {
-  phase: "preparing" | "ready" | "refused" | "lost";
-  report: TraceReport | undefined;
-  /** The values that the report belongs to. */
-  values: DescentValues | undefined;
-  problem: string;
-  /** 0 … 1 while a transformer is being trained here. */
-  training: number | undefined;
-}
+export type TraceState = ReportState<DescentValues, TraceReport>;
 
-export class TraceSession {
-  state: TraceState = {
-    phase: "preparing",
-    report: undefined,
-    values: undefined,
-    problem: "",
-    training: undefined,
-  };
-  private wanted: DescentValues | undefined;
-  private working: Promise<void> | undefined;
-  private closed = false;
-
+export class TraceSession extends ReportSession<DescentValues, TraceReport> {
   constructor(
-    private readonly client: LabClient,
+    client: LabClient,
     private readonly modelOf: ModelSource,
-    private readonly changed: () => void,
+    changed: () => void,
   ) {
-    client.onLost = (error) => {
-      if (!this.working) this.fail(error);
-    };
+    super(client, changed);
   }
 
-  /** While one answer is awaited only the newest values wait behind it: a drag is followed as fast as answers come. */
-  update(values: DescentValues): void {
-    this.wanted = values;
-    this.working ??= this.work();
-  }
-
-  /** Resolves when the report belongs to the newest values, or could not be made. */
-  async settled(): Promise<void> {
-    while (this.working) await this.working;
-  }
-
-  close(): void {
-    this.closed = true;
-    this.wanted = undefined;
-    this.client.onLost = undefined;
-    this.client.close();
-  }
-
-  private async work(): Promise<void> {
-    while (this.wanted) {
-      const values = this.wanted;
-      this.wanted = undefined;
-      try {
-        const network = await this.network(values);
-        const report = await this.client.call("trace", traceRequest(values, network));
-        this.set({ phase: "ready", report, values, problem: "", training: undefined });
-      } catch (error) {
-        this.fail(error);
-      }
-    }
-    this.working = undefined;
+  protected async ask(values: DescentValues): Promise<TraceReport> {
+    const network = await this.network(values);
+    return this.client.call("trace", traceRequest(values, network));
   }
 
   private network({ model, modelSeed }: DescentValues): Promise<Checkpoint | undefined> {
     if (model === "none") return Promise.resolve(undefined);
     return this.modelOf({ model, seed: modelSeed }, (training) => this.set({ training }));
-  }
-
-  private fail(error: unknown): void {
-    const lost = error instanceof EngineLost || !(error instanceof RangeError || error instanceof TypeError);
-    this.set({ phase: lost ? "lost" : "refused", problem: (error as Error).message, training: undefined });
-  }
-
-  private set(change: Partial<TraceState>): void {
-    this.state = { ...this.state, ...change };
-    if (!this.closed) this.changed();
   }
 }
 

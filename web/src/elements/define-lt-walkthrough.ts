@@ -1,0 +1,4 @@
+import { LtWalkthrough } from "./lt-walkthrough.ts";
+
+// Loading twice is harmless.
+if (!customElements.get("lt-walkthrough")) customElements.define("lt-walkthrough", LtWalkthrough);

@@ -1,0 +1,221 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { marks, theme } from "../draw/theme.ts";
+import { methodTheme } from "../draw/method-theme.ts";
+import { LabClient } from "../engine/client.ts";
+import { spawnWorker } from "../engine/spawn.ts";
+import type { WalkthroughReport } from "../engine/walkthrough-types.ts";
+import type { SymbolId } from "../messages/walkthrough-symbols.ts";
+import { words } from "../messages/walkthrough.ts";
+import { modelSource } from "../state/descent-models.ts";
+import { formatOmegas } from "../state/omegas.ts";
+import { Player } from "../state/player.ts";
+import type { Playhead } from "../state/playhead.ts";
+import { walkthroughParameters, type WalkthroughValues } from "../state/walkthrough-parameters.ts";
+import { walkthroughPresetOf, walkthroughPresets, type WalkthroughPreset } from "../state/walkthrough-presets.ts";
+import { WalkthroughSession } from "../state/walkthrough-session.ts";
+import { layersDone, stagesPerLayer, timeOf } from "../state/walkthrough-time.ts";
+import { attributesOf, Instrument } from "./instrument.ts";
+import { instrumentStyles } from "./instrument.styles.ts";
+import { ltWalkthroughStyles } from "./lt-walkthrough.styles.ts";
+import { playerKey } from "./player-controls.ts";
+import { playerStyles } from "./player.styles.ts";
+import { renderPresetBar } from "./preset-bar.ts";
+import { watchVisibility } from "./visibility.ts";
+import { renderWalkthroughActions } from "./walkthrough-actions.ts";
+import { renderWalk, type WalkActions } from "./walkthrough-report.ts";
+import { renderWalkthroughSettings } from "./walkthrough-settings.ts";
+import { walkthroughStyles } from "./walkthrough.styles.ts";
+
+const modelOf = modelSource(spawnWorker);
+
+/**
+ * One task through one network, layer by layer and term by term, with every number. Attributes: the parameters of
+ * web/src/state/walkthrough-parameters.ts. Event: lt-change.
+ */
+export class LtWalkthrough extends Instrument<WalkthroughValues> {
+  static override styles = [theme, marks, methodTheme, instrumentStyles, playerStyles, ltWalkthroughStyles, walkthroughStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...attributesOf(walkthroughParameters)];
+  }
+
+  private session: WalkthroughSession | undefined;
+  private player: Player | undefined;
+  /** The form that the playhead counts in. */
+  private form: WalkthroughValues["form"] = "recursion";
+  private pointed: SymbolId | undefined;
+  private width = 720;
+  private resizing: ResizeObserver | undefined;
+  private stopWatching: (() => void) | undefined;
+  private tablesAreOpen = false;
+
+  constructor() {
+    super(walkthroughParameters);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { at, form, speed, loop } = this.values;
+    this.form = form;
+    const start = { time: timeOf(at, form), playing: false, speed, loop };
+    this.player = new Player(start, () => this.end, () => this.moved());
+    this.resizing = new ResizeObserver(() => this.measure());
+    this.resizing.observe(this);
+    this.stopWatching = watchVisibility(this, {
+      near: () => this.start(),
+      seen: (seen) => this.player?.setSeen(seen),
+    });
+    this.addEventListener("keydown", this.onKeyDown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("keydown", this.onKeyDown);
+    this.stopWatching?.();
+    this.resizing?.disconnect();
+    this.player?.stop();
+    this.session?.close();
+    this.session = undefined;
+  }
+
+  /** The numbers behind the page, for pages that want them. */
+  get report(): WalkthroughReport | undefined {
+    return this.session?.state.report;
+  }
+
+  /** Resolves when everything shown belongs to the newest attributes. */
+  async settled(): Promise<void> {
+    await this.attributesRead();
+    await this.session?.settled();
+    await this.updateComplete;
+  }
+
+  get playhead(): Playhead {
+    return this.player!.playhead;
+  }
+
+  private start(): void {
+    if (this.session) return;
+    this.session = new WalkthroughSession(new LabClient(spawnWorker), modelOf, () => this.reported());
+    this.session.update(this.values);
+    this.requestUpdate();
+  }
+
+  /** Of the report that is shown, in terms. */
+  private get end(): number {
+    const layers = this.report?.layers.length ?? walkthroughParameters.at.fallback;
+    return layers * stagesPerLayer[this.form];
+  }
+
+  protected override valuesChanged(): void {
+    const { at, form, speed, loop } = this.values;
+    const { playing, time } = this.playhead;
+    const done = playing ? layersDone(time, this.form) : at;
+    this.form = form;
+    const next = { time: timeOf(done, form), playing, speed, loop };
+    const isSame = next.time === time && speed === this.playhead.speed && loop === this.playhead.loop;
+    if (!isSame) this.player!.set(next);
+    this.session?.update(this.values);
+  }
+
+  private reported(): void {
+    const { playhead, end } = this;
+    if (this.report && this.session!.state.values === this.values && playhead.time > end)
+      this.player!.set({ ...playhead, time: end });
+    this.requestUpdate();
+  }
+
+  private moved(): void {
+    const { playing, time } = this.playhead;
+    if (!playing) this.setParameter("at", layersDone(time, this.form));
+    this.requestUpdate();
+  }
+
+  private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
+
+  private readonly onKeyDown = (event: KeyboardEvent) => {
+    const next = playerKey(event, this.playhead, this.end);
+    if (!next) return;
+    event.preventDefault();
+    this.setPlayhead(next);
+  };
+
+  private measure(): void {
+    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
+    if (width === 0 || width === this.width) return;
+    this.width = width;
+    this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.measure();
+  }
+
+  private readonly actions: WalkActions = {
+    setPlayhead: (playhead) => this.setPlayhead(playhead),
+    chooseForm: (form) => this.setParameter("form", form),
+    point: (symbol) => {
+      this.pointed = symbol;
+      this.requestUpdate();
+    },
+    pin: (symbol) => this.setParameter("symbol", symbol === this.values.symbol ? "" : symbol),
+    unpin: () => this.setParameter("symbol", ""),
+    toggleCheck: () => this.setParameter("checked", !this.values.checked),
+    openTables: (open) => {
+      this.tablesAreOpen = open;
+      this.requestUpdate();
+    },
+  };
+
+  protected override render(): TemplateResult {
+    const { session, values } = this;
+    const choose = (preset: WalkthroughPreset) => this.setAll(preset.values, ["speed", "loop", "checked"]);
+    return html`<div class="frame" part="frame">
+      <section class="stage" aria-label=${words.stage}>
+        ${renderPresetBar(walkthroughPresets, walkthroughPresetOf(values), choose)}
+        ${this.renderTrouble()}
+        ${session?.state.report ? this.renderReport(session.state.report) : html`<div class="waiting"></div>`}
+      </section>
+      ${this.renderSettings()}
+    </div>`;
+  }
+
+  private renderTrouble(): TemplateResult | typeof nothing {
+    const { phase, problem } = this.session?.state ?? { phase: "preparing", problem: "" };
+    if (phase === "ready") return nothing;
+    if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
+    const retry = () => this.session?.update(this.values);
+    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? words.stopped(problem) : words.refused(problem)}</p>
+      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${words.retry}</button></div>` : nothing}`;
+  }
+
+  private renderReport(report: WalkthroughReport): TemplateResult {
+    const { values, playhead, end, width, tablesAreOpen, form, pointed } = this;
+    const time = Math.min(playhead.time, report.layers.length * stagesPerLayer[form]);
+    const shown = this.session!.state.values!;
+    return html`${renderWalk({ report, values: { ...shown, ...this.lookedAt(), form }, playhead, time, end, width, pointed, tablesAreOpen }, this.actions)}
+      ${renderWalkthroughActions(this, report, values)}`;
+  }
+
+  /** What changes at once, without the library. */
+  private lookedAt() {
+    const { symbol, checked } = this.values;
+    return { symbol, checked };
+  }
+
+  private renderSettings(): TemplateResult {
+    return renderWalkthroughSettings({
+      isOwn: this.values.omegas.length > 0,
+      hasOmegas: this.values.omegas.length > 0 || this.values.model !== "full",
+      back: () => this.setParameter("omegas", []),
+      render: (name) => this.renderParameter(name),
+    });
+  }
+
+  /** A trained network shows its own ω, ready to be changed. */
+  protected override textOf(name: keyof WalkthroughValues & string): string {
+    if (name !== "omegas" || this.values.omegas.length > 0) return super.textOf(name);
+    const omegas = this.report?.layers.map(({ omega }) => omega) ?? [];
+    return formatOmegas(omegas.flatMap((omega) => (omega ? [[omega.xx, omega.xy, omega.yx, omega.yy]] : [])));
+  }
+}

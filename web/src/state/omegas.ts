@@ -1,0 +1,30 @@
+// The four ω of own layers as text: "xx,xy,yx,yy;xx,xy,yx,yy", one layer after the other.
+import { parseAll, type Checked } from "./parameters.ts";
+
+/** xx, xy, yx, yy of one layer. */
+export type OmegaRow = readonly number[];
+
+const mostLayers = 16;
+const largest = 10;
+
+export function parseOmegas(text: string): Checked<readonly OmegaRow[]> {
+  const rows = text
+    .split(/[;\n]/)
+    .map((row) => row.trim())
+    .filter((row) => row !== "");
+  if (rows.length > mostLayers) return { problem: `${rows.length} layers are more than ${mostLayers}` };
+  const omegas: OmegaRow[] = [];
+  for (const row of rows) {
+    const parts = row.split(/\s*,\s*|\s+/);
+    if (parts.length !== 4) return { problem: `"${row}" must be four numbers: xx, xy, yx, yy` };
+    const checked = parseAll(parts, -largest, largest);
+    if ("problem" in checked) return checked;
+    omegas.push(checked.value);
+  }
+  return { value: omegas };
+}
+
+/** Four digits: of trained numbers more would fill the address and change nothing that can be seen. */
+export function formatOmegas(omegas: readonly OmegaRow[]): string {
+  return omegas.map((row) => row.map((value) => Number(value.toPrecision(4))).join(",")).join(";");
+}
