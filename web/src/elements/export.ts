@@ -25,7 +25,7 @@ export function standaloneSvg(figure: SVGSVGElement, paper: string): string {
     for (const property of properties) element.setAttribute(property, style.getPropertyValue(property));
     element.removeAttribute("class");
   });
-  for (const handle of copy.querySelectorAll(".handle")) handle.remove();
+  for (const handle of copy.querySelectorAll(".handle, .cursor")) handle.remove();
   const background = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   background.setAttribute("width", "100%");
   background.setAttribute("height", "100%");

@@ -87,6 +87,32 @@ export const instrumentStyles = css`
     fill: var(--mark);
     font-weight: 600;
   }
+  .inspected {
+    position: relative;
+    border-radius: 4px;
+  }
+  path.cursor {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 2;
+    vector-effect: non-scaling-stroke;
+    pointer-events: none;
+  }
+  .tooltip {
+    position: absolute;
+    z-index: 1;
+    display: grid;
+    width: max-content;
+    max-width: min(240px, 100%);
+    padding: 5px 9px;
+    font-size: 13px;
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums;
+    color: var(--paper);
+    background: var(--ink);
+    border-radius: 6px;
+    pointer-events: none;
+  }
   .swatch {
     vertical-align: baseline;
     margin-right: 6px;

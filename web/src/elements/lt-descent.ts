@@ -227,7 +227,8 @@ export class LtDescent extends Instrument<DescentValues> {
   /** While these are the same, so are the pictures: a moving slider does not draw them twice. */
   private drawn(report: TraceReport): unknown[] {
     const { playing } = this.playhead;
-    return [report, this.view, this.dataWindow, this.shownTime, playing, this.width, this.tablesAreOpen];
+    const { view, dataWindow, shownTime, width, tablesAreOpen, cursor } = this;
+    return [report, view, dataWindow, shownTime, playing, width, tablesAreOpen, cursor.state];
   }
 
   private renderPresets(): TemplateResult {
@@ -240,12 +241,12 @@ export class LtDescent extends Instrument<DescentValues> {
 
   private renderReport(report: TraceReport): TemplateResult {
     const { values } = this.session!.state;
-    const { playhead, runs, end, width, tablesAreOpen } = this;
+    const { playhead, runs, end, width, tablesAreOpen, cursor } = this;
     const time = this.shownTime;
     if (!playhead.playing) this.spoken = stepSentence(runs, wholeStep(time), values!.measure);
     const { spoken } = this;
     const [view, dataWindow] = [this.view!, this.dataWindow!];
-    return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen }, this.reportActions)}
+    return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen, cursor }, this.reportActions)}
       ${renderActions(this, report, values!)}`;
   }
 

@@ -174,7 +174,7 @@ export class LtTrain extends Instrument<TrainValues> {
     const summary = `Adjusted loss on a logarithmic axis against training steps. ${runSentence(run)}`;
     return html`<figure class="plot">
       <figcaption>Adjusted loss <span>the distance to the best possible prediction; lower is better</span></figcaption>
-      ${renderLossChart(lossFrame(run), { width: this.chartWidth, height }, summary)}
+      ${renderLossChart(lossFrame(run), { width: this.chartWidth, height }, summary, this.cursor)}
     </figure>`;
   }
 
@@ -188,7 +188,7 @@ export class LtTrain extends Instrument<TrainValues> {
   private renderWeights(run: Readonly<Run>): TemplateResult {
     const { model, layers } = run.settings;
     return html`<h3>What the ${layers === 1 ? "layer has" : `${layers} layers have`} learnt</h3>
-      ${run.weights ? (model === "full" ? renderMatrices(run.weights) : renderOmegas(run.weights)) : nothing}`;
+      ${run.weights ? (model === "full" ? renderMatrices : renderOmegas)(run.weights, this.cursor) : nothing}`;
   }
 
   private renderSettings(): TemplateResult {
