@@ -76,13 +76,13 @@ test.each([
   const [size, tooltip] = [{ width: 400, height: 300 }, { width: 180, height: 60 }];
   const { across, away, side } = tooltipPlace({ x, y }, size);
   const left = (across / 100) * (size.width - tooltip.width);
-  const edge = (away / 100) * size.height + 14;
+  const edge = (away / 100) * size.height + 16;
   expect(left).toBeGreaterThanOrEqual(0);
   expect(left + tooltip.width).toBeLessThanOrEqual(size.width);
   expect(edge + tooltip.height).toBeLessThanOrEqual(size.height);
   // Nor does it cover its mark.
   const distance = side === "top" ? edge - Math.max(y, 0) : edge - (size.height - Math.min(y, size.height));
-  expect(distance).toBeCloseTo(14, 9);
+  expect(distance).toBeCloseTo(16, 9);
 });
 
 describe("marks tell the numbers they were drawn from", () => {

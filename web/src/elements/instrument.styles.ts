@@ -87,6 +87,28 @@ export const instrumentStyles = css`
     fill: var(--mark);
     font-weight: 600;
   }
+  .take-away {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+    margin-top: 8px;
+  }
+  .take-away button {
+    min-height: 36px;
+    padding: 0 12px;
+    font-size: 14px;
+    font-weight: 500;
+  }
+  .told {
+    min-height: 1.4em;
+    font-size: 14px;
+    color: var(--soft-ink);
+  }
+  .by-hand {
+    flex: 1 1 100%;
+    font-weight: 400;
+  }
   .inspected {
     position: relative;
     border-radius: 4px;

@@ -7,8 +7,10 @@ import { spawnWorker } from "../engine/spawn.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
 import { namesOf } from "../state/parameters.ts";
 import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../state/train-parameters.ts";
+import { trainCsv } from "../state/train-csv.ts";
 import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
+import { TakeAway, type Goods } from "./take-away.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { renderLossChart } from "./loss-figure.ts";
@@ -44,6 +46,7 @@ export class LtTrain extends Instrument<TrainValues> {
   private spokenAt = 0;
   private chartWidth = 640;
   private resizing: ResizeObserver | undefined;
+  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(trainParameters);
@@ -64,6 +67,7 @@ export class LtTrain extends Instrument<TrainValues> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
+    this.takeAway.stop();
     this.session?.close();
     this.session = undefined;
   }
@@ -109,7 +113,7 @@ export class LtTrain extends Instrument<TrainValues> {
     if (!run) return nothing;
     return html`<div class="frame" part="frame">
       <section class="stage" aria-label="Training">
-        ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)}
+        ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)} ${this.takeAway.render(this.goods(run))}
       </section>
       <section class="weights" aria-label="What the layers have learnt">${this.renderWeights(run)}</section>
       <section class="settings" aria-label="Settings">${this.renderSettings()}</section>
@@ -183,6 +187,18 @@ export class LtTrain extends Instrument<TrainValues> {
       <summary>Numbers behind the plot</summary>
       ${standingTable(run)} ${historyTable(run)}
     </details>`;
+  }
+
+  private goods(run: Readonly<Run>): Goods {
+    return {
+      name: "training",
+      element: "lt-train",
+      page: "../index.html",
+      query: () => this.query(),
+      figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.chart")!,
+      csv: () => trainCsv(run),
+      json: () => ({ ...run, batchLoss: run.batchLoss.points() }),
+    };
   }
 
   private renderWeights(run: Readonly<Run>): TemplateResult {
