@@ -88,6 +88,22 @@ describe("the cursor", () => {
     expect(await time()).toBe(3);
   });
 
+  test("placed by keys stays when the page scrolls under a mouse at rest", async () => {
+    await open("descent.html");
+    await figure("data").focus();
+    await page.keyboard.press("ArrowRight");
+    // What browsers send then: a movement of no length, and that the mouse has left.
+    await figure("data").evaluate(async (element) => {
+      const { left, top } = element.getBoundingClientRect();
+      const at = { clientX: left + 1, clientY: top + 1, pointerType: "mouse" };
+      for (const name of ["pointermove", "pointerleave"]) element.dispatchEvent(new PointerEvent(name, at));
+      await new Promise(requestAnimationFrame);
+    });
+    await expect(tooltip().locator("b").allTextContents()).resolves.toEqual(["Pair 1"]);
+    await page.keyboard.press("Escape");
+    await expect(tooltip().count()).resolves.toBe(0);
+  });
+
   test.each([320, 1200])("never leaves the instrument at %i px, in any figure", async (width) => {
     await open("descent.html", { viewport: { width, height: 800 } });
     for (const name of ["map", "data", "loss"]) {

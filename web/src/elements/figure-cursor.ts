@@ -45,6 +45,12 @@ export class FigureCursor {
     this.changed();
   }
 
+  /** What keys or a tap found stays: scrolling to it may move the page under a mouse at rest. */
+  hoverOver(figure: string, spot: Spot | undefined): void {
+    if (spot) this.moveTo(figure, spot, false);
+    else if (!this.speaksIn(figure)) this.leave(figure);
+  }
+
   leave(figure: string): void {
     if (this.place?.figure !== figure) return;
     this.place = undefined;
@@ -73,7 +79,7 @@ export function renderInspected(
   const spot = cursor.spotIn(name, figure.spots);
   const found = spot ? [spot.title, ...spot.facts].join(", ") : "";
   return html`<div class="inspected" data-figure=${name} role="group" tabindex="0" aria-label=${cursorMessages.explore(label)}
-    @pointermove=${(event: PointerEvent) => hover(event, figure, cursor)} @pointerleave=${() => cursor.leave(name)}
+    @pointermove=${(event: PointerEvent) => hover(event, figure, cursor)} @pointerleave=${() => cursor.hoverOver(name, undefined)}
     @click=${(event: PointerEvent) => cursor.moveTo(name, spotUnder(event, figure), true)}
     @keydown=${(event: KeyboardEvent) => onKey(event, figure, cursor)} @blur=${() => cursor.leave(name)}>
     ${picture(spot ? renderMark(spotMark(spot, radius)) : nothing)} ${spot ? renderTooltip(spot, figure.size) : nothing}
@@ -92,9 +98,10 @@ function renderTooltip({ at, title, facts }: Spot, size: Size): TemplateResult {
 
 /** A pressed button drags something; a finger has no hover. */
 function hover(event: PointerEvent, figure: InspectedFigure, cursor: FigureCursor): void {
-  if (event.pointerType === "touch") return;
+  const rests = event.movementX === 0 && event.movementY === 0;
+  if (event.pointerType === "touch" || (rests && cursor.speaksIn(figure.name))) return;
   if (event.buttons !== 0) cursor.leave(figure.name);
-  else cursor.moveTo(figure.name, spotUnder(event, figure), false);
+  else cursor.hoverOver(figure.name, spotUnder(event, figure));
 }
 
 function spotUnder(event: MouseEvent, { size, spots }: InspectedFigure): Spot | undefined {
