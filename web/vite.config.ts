@@ -8,6 +8,8 @@ import { equationsPage } from "./equations-page.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
 const pages = ["index", "descent", "walkthrough", "results", "equations"];
+/** What pages elsewhere load: web/src/elements/take-away.ts names it. */
+const library = "linear-transformer-lab";
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 // base "./": the built site works in any folder of any static host.
@@ -30,6 +32,12 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages.map((page) => `${root}${page}.html`) },
+    rolldownOptions: {
+      input: [...pages.map((page) => `${root}${page}.html`), `${root}src/${library}.ts`],
+      // Beside the chunks, so that they find each other; without a hash, because pages elsewhere name it.
+      output: {
+        entryFileNames: ({ name }) => (name === library ? "assets/[name].js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
 });

@@ -311,7 +311,7 @@ describe("what can be taken away", () => {
     await open("?sigma=2", { permissions: ["clipboard-read", "clipboard-write"] });
     await button("Step back").click();
     await button("Copy link").click();
-    await instrument().getByText("Copied").waitFor();
+    await instrument().getByText("Link copied").waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       `${site.address}descent.html?sigma=2&at=7`,
     );

@@ -282,10 +282,13 @@ test("an element that leaves the page takes its workers along", async () => {
 });
 
 test("runs on a page of another origin", async () => {
-  const built = await (await fetch(site.address)).text();
-  const script = new URL(built.match(/src="([^"]+\.js)"/)![1]!, site.address);
-  const post = `<!doctype html><title>A blog</title><link rel="icon" href="data:,">
-    <script type="module" src="${script}"></script><lt-train steps="20" layers="1" workers="2"></lt-train>`;
+  await open("?steps=20&layers=1&workers=2", { permissions: ["clipboard-read", "clipboard-write"] });
+  await button("Copy embed").click();
+  await instrument().getByText("Embed code copied").waitFor();
+  const snippet = await page.evaluate(() => navigator.clipboard.readText());
+  expect(snippet).toMatch(/<lt-train layers="1" steps="20" workers="2"><\/lt-train>$/);
+  await page.context().close();
+  const post = `<!doctype html><title>A blog</title><link rel="icon" href="data:,">${snippet}`;
   const folder = await mkdtemp(join(tmpdir(), "ltlab-blog-"));
   await writeFile(join(folder, "post.html"), post);
   const host = await serveFolder(folder);
@@ -294,6 +297,7 @@ test("runs on a page of another origin", async () => {
   await page.goto(`${host.address}post.html`);
   await button("Train").and(page.locator(":enabled")).click();
   await sentence().filter({ hasText: /^Done/ }).waitFor();
+  expect(page.url()).toBe(`${host.address}post.html`);
   host.close();
   await rm(folder, { recursive: true });
 });

@@ -59,7 +59,7 @@ export function lossDomain(frame: LossFrame): [number, number] {
   return [Math.min(low, high / 10), high];
 }
 
-export function lossChart(frame: LossFrame, { width, height }: Size): LossChart {
+export function lossAxes(frame: LossFrame, { width, height }: Size) {
   const left = 44;
   const right = width - (frame.levels.length > 0 ? 70 : 12);
   const top = 12;
@@ -67,6 +67,11 @@ export function lossChart(frame: LossFrame, { width, height }: Size): LossChart 
   const [low, high] = lossDomain(frame);
   const x = scaleLinear([0, Math.max(1, frame.steps)], [left, right]);
   const y = scaleLog([low, high], [bottom, top]).clamp(true);
+  return { left, right, top, bottom, low, high, x, y };
+}
+
+export function lossChart(frame: LossFrame, size: Size): LossChart {
+  const { left, right, top, bottom, low, high, x, y } = lossAxes(frame, size);
   const path = line<Point>(
     (point) => round(x(point.x)),
     (point) => round(y(point.y)),

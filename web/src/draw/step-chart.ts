@@ -101,7 +101,7 @@ function gridMarks({ runs, end }: StepFrame, { width, height }: Size, { x, y }: 
 }
 
 /** A loss that is not finite ends a curve at the top. */
-function pointsOf({ loss }: DescentRun, { x, y }: StepAxes): Point[] {
+export function curvePoints({ loss }: DescentRun, { x, y }: StepAxes): Point[] {
   const values = Array.from(loss);
   const end = values.findIndex((value) => !Number.isFinite(value));
   const shown = end < 0 ? values : [...values.slice(0, end), Number.MAX_VALUE];
@@ -109,7 +109,7 @@ function pointsOf({ loss }: DescentRun, { x, y }: StepAxes): Point[] {
 }
 
 function curveMarks(run: DescentRun, time: number, axes: StepAxes): Mark[] {
-  const points = pointsOf(run, axes);
+  const points = curvePoints(run, axes);
   const whole = points.slice(0, Math.floor(time) + 1);
   const now = between(points, time);
   const { name } = run;
@@ -120,7 +120,7 @@ function curveMarks(run: DescentRun, time: number, axes: StepAxes): Mark[] {
 }
 
 function headMark(run: DescentRun, time: number, axes: StepAxes): Mark[] {
-  const at = between(pointsOf(run, axes), time);
+  const at = between(curvePoints(run, axes), time);
   if (!at) return [];
   const radius = run.name === "transformer" ? 5.5 : 4.5;
   return [{ kind: "path", name: `head ${run.name}`, path: glyphPath(runGlyphs[run.name], at, radius) }];
@@ -137,12 +137,12 @@ function between(points: readonly Point[], time: number): Point | undefined {
 }
 
 function labelMarks({ runs }: StepFrame, { width, height }: Size, axes: StepAxes): Mark[] {
-  const ends = runs.map((run) => pointsOf(run, axes).at(-1)?.y ?? 0);
+  const ends = runs.map((run) => curvePoints(run, axes).at(-1)?.y ?? 0);
   const heights = spreadLabels(ends, 15, margin.top, height - margin.bottom);
   return runs.flatMap((run, i): Mark[] => {
     const { name, label } = run;
     const x = width - margin.right + 10;
-    const end = pointsOf(run, axes).at(-1);
+    const end = curvePoints(run, axes).at(-1);
     const leader = end ? pathThrough([end, { x: x - 3, y: heights[i]! }]) : "";
     return [
       { kind: "path", name: "leader", path: leader },

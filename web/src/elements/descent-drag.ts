@@ -6,14 +6,13 @@ import type { Plane } from "../draw/plane.ts";
 interface Handle {
   at: Point;
   radius: number;
-  title: string;
   move(to: Point): void;
   /** The view must not move under the pointer. */
   dragging(active: boolean): void;
 }
 
 /** A transparent disc large enough for a finger. Positions are in the plane. */
-export function renderHandle({ at, radius, title, move, dragging }: Handle, plane: Plane) {
+export function renderHandle({ at, radius, move, dragging }: Handle, plane: Plane) {
   const { x, y } = plane.toScreen(at);
   if (!Number.isFinite(x + y)) return undefined;
   const down = (event: PointerEvent) => {
@@ -27,7 +26,7 @@ export function renderHandle({ at, radius, title, move, dragging }: Handle, plan
     );
     dragging(true);
   };
-  return svg`<circle class="handle" cx=${x} cy=${y} r=${radius} @pointerdown=${down}><title>${title}</title></circle>`;
+  return svg`<circle class="handle" cx=${x} cy=${y} r=${radius} @pointerdown=${down}></circle>`;
 }
 
 /** Where in a figure of its own pixels an event happened, also when the figure is shown smaller. */

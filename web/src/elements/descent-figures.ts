@@ -5,12 +5,14 @@ import { descentMap, runGlyphs, viewOf, type DescentFrame } from "../draw/descen
 import { positionAt, type DescentRun } from "../draw/descent-runs.ts";
 import type { Point, Size } from "../draw/loss-chart.ts";
 import { glyphPath } from "../draw/marks.ts";
+import { dataSpots, mapSpots, stepSpots } from "../draw/descent-spots.ts";
 import { planeOf, type View } from "../draw/plane.ts";
 import { stepAxes, stepChart } from "../draw/step-chart.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
 import type { DescentValues } from "../state/descent-parameters.ts";
 import { divergingLabels, mapSummary, measureNames, stepSentence } from "../state/descent-sentence.ts";
 import { follow, inFigure, renderHandle } from "./descent-drag.ts";
+import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 import { renderScene } from "./scene.ts";
 
 const pointOf = (w: Float64Array): Point => ({ x: w[0]!, y: w[1]! });
@@ -37,12 +39,22 @@ export interface Drag<T> {
   dragging(active: boolean): void;
 }
 
-export function renderMap(frame: DescentFrame, size: Size, drag: Drag<Point>): TemplateResult {
+export function renderMap(
+  frame: DescentFrame,
+  measure: DescentValues["measure"],
+  size: Size,
+  drag: Drag<Point>,
+  cursor: FigureCursor,
+): TemplateResult {
   const handle = renderHandle(
-    { at: frame.start, radius: 22, title: "Start of the optimisers: drag it", ...drag },
+    { at: frame.start, radius: 22, ...drag },
     planeOf(frame.view, size),
   );
-  return renderScene("map", descentMap(frame, size), size, mapSummary(frame.runs, frame.time), handle);
+  const spots = () => mapSpots(frame, size, measureNames[measure]);
+  const summary = mapSummary(frame.runs, frame.time);
+  return renderInspected({ name: "map", label: "Map of the weights", size, spots }, cursor, (highlight) =>
+    renderScene("map", descentMap(frame, size), size, summary, [highlight, handle]),
+  );
 }
 
 export interface LossFigure {
@@ -53,7 +65,7 @@ export interface LossFigure {
   scrub(time: number): void;
 }
 
-export function renderLossSteps(figure: LossFigure, size: Size): TemplateResult {
+export function renderLossSteps(figure: LossFigure, size: Size, cursor: FigureCursor): TemplateResult {
   const { runs, time, end, measure, scrub } = figure;
   const frame = { runs, time, end };
   const axes = stepAxes(frame, size);
@@ -65,7 +77,10 @@ export function renderLossSteps(figure: LossFigure, size: Size): TemplateResult 
   };
   const pad = svg`<rect class="pad" width=${size.width} height=${size.height} fill="transparent" @pointerdown=${down}></rect>`;
   const summary = `The ${measureNames[measure]} against steps, logarithmic. ${stepSentence(runs, Math.floor(time), measure)}`;
-  return renderScene("loss", stepChart(frame, size), size, summary, pad);
+  const spots = () => stepSpots(frame, size, measureNames[measure]);
+  return renderInspected({ name: "loss", label: "Loss per step", size, spots }, cursor, (highlight) =>
+    renderScene("loss", stepChart(frame, size), size, summary, [highlight, pad]),
+  );
 }
 
 export function renderData(
@@ -75,6 +90,7 @@ export function renderData(
   view: View,
   size: Size,
   drag: Drag<readonly Pair[]>,
+  cursor: FigureCursor,
 ): TemplateResult {
   const w = (run && positionAt(run.path, time)) ?? { x: 0, y: 0 };
   const plane = planeOf(view, size);
@@ -83,7 +99,6 @@ export function renderData(
       {
         at: { x: pair.x[0], y: pair.x[1] },
         radius: 15,
-        title: `Pair ${i + 1}: drag it`,
         move: ({ x, y }) => drag.move(pairs.map((each, j) => (j === i ? { x: [x, y], y: each.y } : each))),
         dragging: drag.dragging,
       },
@@ -91,9 +106,12 @@ export function renderData(
     ),
   );
   const summary = `${pairs.length} pairs in the plane of x, filled where y is positive, and lines of equal prediction of ${run?.label ?? "nobody"}.`;
+  const spots = () => dataSpots(pairs, w, view, size);
   return html`<figure>
     <figcaption>The ${pairs.length} pairs <span>and lines of equal prediction${run ? ` of ${run.label}` : ""}; drag a pair</span></figcaption>
-    ${renderScene("data", dataMap({ pairs, w, view }, size), size, summary, handles)}
+    ${renderInspected({ name: "data", label: "Pairs", size, spots }, cursor, (highlight) =>
+      renderScene("data", dataMap({ pairs, w, view }, size), size, summary, [highlight, handles]),
+    )}
   </figure>`;
 }
 

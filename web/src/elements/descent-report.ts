@@ -19,6 +19,7 @@ import {
   type Drag,
 } from "./descent-figures.ts";
 import { layoutOf } from "./descent-layout.ts";
+import type { FigureCursor } from "./figure-cursor.ts";
 import { reportTables } from "./descent-tables.ts";
 import { renderReadout } from "./layer-readout.ts";
 import { renderPlayer } from "./player-controls.ts";
@@ -37,6 +38,7 @@ export interface ReportState {
   /** What people who listen are told; not every step of a film. */
   spoken: string;
   tablesAreOpen: boolean;
+  cursor: FigureCursor;
 }
 
 export interface ReportActions {
@@ -58,7 +60,7 @@ export function renderReport(state: ReportState, actions: ReportActions): Templa
     <div class="views ${isWide ? "two" : ""}">
       ${renderMapFigure(state, actions)}
       <div class="side">
-        ${renderData(pairsOf(report.x, report.y), shownRun(runs), state.time, state.dataWindow, data, actions.pairs)}
+        ${renderData(pairsOf(report.x, report.y), shownRun(runs), state.time, state.dataWindow, data, actions.pairs, state.cursor)}
         ${report.network ? renderReadout(report.network, step) : nothing}
       </div>
       ${renderLossFigure(state, actions)}
@@ -77,16 +79,17 @@ function shownRun(runs: readonly DescentRun[]): DescentRun | undefined {
   return runs.find(({ name }) => name === "transformer") ?? runs[0];
 }
 
-function renderMapFigure({ report, values, runs, time, view, width }: ReportState, { start }: ReportActions) {
+function renderMapFigure(state: ReportState, { start }: ReportActions) {
+  const { report, values, runs, time, view, width, cursor } = state;
   const frame = { ...mapContent(report, runs, values), time, view, arrows: values.arrows };
   return html`<figure>
     <figcaption>Where the weights are <span>rings of equal loss; drag the dashed ring, the start</span></figcaption>
-    ${renderMap(frame, layoutOf(width).map, start)} ${renderKey(runs)}
+    ${renderMap(frame, values.measure, layoutOf(width).map, start, cursor)} ${renderKey(runs)}
   </figure>`;
 }
 
 function renderLossFigure(
-  { values, runs, time, end, width, playhead }: ReportState,
+  { values, runs, time, end, width, playhead, cursor }: ReportState,
   { setPlayhead }: ReportActions,
 ) {
   const scrub = (to: number) => setPlayhead({ ...playhead, playing: false, time: to });
@@ -95,6 +98,6 @@ function renderLossFigure(
       ${values.measure === "excess" ? "Excess loss" : "Adjusted loss"} per step
       <span>logarithmic; drag to move the playhead</span>
     </figcaption>
-    ${renderLossSteps({ runs, time, end, measure: values.measure, scrub }, layoutOf(width).loss)}
+    ${renderLossSteps({ runs, time, end, measure: values.measure, scrub }, layoutOf(width).loss, cursor)}
   </figure>`;
 }

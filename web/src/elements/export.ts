@@ -16,20 +16,22 @@ const properties = [
   "text-anchor",
 ];
 
+const drawn = "path, text, line, circle, rect";
+
 /** The picture as it is now, with the colours of its theme written into it, on its paper. */
-export function standaloneSvg(figure: SVGSVGElement, paper: string): string {
+export function standaloneSvg(figure: SVGSVGElement): string {
   const copy = figure.cloneNode(true) as SVGSVGElement;
-  const originals = figure.querySelectorAll("path, text");
-  copy.querySelectorAll("path, text").forEach((element, i) => {
+  const originals = figure.querySelectorAll(drawn);
+  copy.querySelectorAll(drawn).forEach((element, i) => {
     const style = getComputedStyle(originals[i]!);
     for (const property of properties) element.setAttribute(property, style.getPropertyValue(property));
     element.removeAttribute("class");
   });
-  for (const handle of copy.querySelectorAll(".handle")) handle.remove();
+  for (const handle of copy.querySelectorAll(".handle, .cursor")) handle.remove();
   const background = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   background.setAttribute("width", "100%");
   background.setAttribute("height", "100%");
-  background.setAttribute("fill", paper);
+  background.setAttribute("fill", getComputedStyle(figure.closest(".frame")!).backgroundColor);
   copy.prepend(background);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy).replace(/<!--.*?-->/g, "");
@@ -47,6 +49,11 @@ export async function pngOf(svgText: string, width: number, height: number, scal
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be encoded.")))),
   );
+}
+
+/** Typed arrays as arrays; what is not finite becomes null. */
+export function plainJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (each instanceof Float64Array ? [...each] : each), 1);
 }
 
 export function download(name: string, content: Blob): void {

@@ -87,6 +87,54 @@ export const instrumentStyles = css`
     fill: var(--mark);
     font-weight: 600;
   }
+  .take-away {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+    margin-top: 8px;
+  }
+  .take-away button {
+    min-height: 36px;
+    padding: 0 12px;
+    font-size: 14px;
+    font-weight: 500;
+  }
+  .told {
+    min-height: 1.4em;
+    font-size: 14px;
+    color: var(--soft-ink);
+  }
+  .by-hand {
+    flex: 1 1 100%;
+    font-weight: 400;
+  }
+  .inspected {
+    position: relative;
+    border-radius: 4px;
+  }
+  path.cursor {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 2;
+    vector-effect: non-scaling-stroke;
+    pointer-events: none;
+  }
+  .tooltip {
+    position: absolute;
+    z-index: 1;
+    display: grid;
+    width: max-content;
+    max-width: min(240px, 100%);
+    padding: 5px 9px;
+    font-size: 13px;
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums;
+    color: var(--paper);
+    background: var(--ink);
+    border-radius: 6px;
+    pointer-events: none;
+  }
   .swatch {
     vertical-align: baseline;
     margin-right: 6px;

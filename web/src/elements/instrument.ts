@@ -12,6 +12,7 @@ import {
   type Texts,
 } from "../state/parameters.ts";
 import { renderControl } from "./controls.ts";
+import { FigureCursor } from "./figure-cursor.ts";
 
 export function attributesOf<Values>(table: ParameterTable<Values>): string[] {
   return namesOf(table).map(attributeName);
@@ -20,6 +21,7 @@ export function attributesOf<Values>(table: ParameterTable<Values>): string[] {
 /** Event: lt-change when a parameter changed; its detail is what query() returns. */
 export abstract class Instrument<Values extends object> extends LitElement {
   protected values: Values;
+  protected readonly cursor = new FigureCursor(() => this.requestUpdate());
   /** What was typed and refused; everything else is in the attributes. */
   private drafts: Partial<Texts<Values>> = {};
   private problems: Problems<Values> = {};

@@ -1,8 +1,22 @@
 // Geometry of web/src/draw as SVG. No style attributes: a strict Content-Security-Policy blocks them.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { lossChart, type LossChart, type LossFrame, type Size } from "../draw/loss-chart.ts";
+import { lossSpots } from "../draw/train-spots.ts";
+import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 
-export function renderLossChart(frame: LossFrame, size: Size, summary: string): TemplateResult {
+export function renderLossChart(
+  frame: LossFrame,
+  size: Size,
+  summary: string,
+  cursor: FigureCursor,
+): TemplateResult {
+  const spots = () => lossSpots(frame, size);
+  return renderInspected({ name: "chart", label: "Adjusted loss", size, spots }, cursor, (highlight) =>
+    renderChart(frame, size, summary, highlight),
+  );
+}
+
+function renderChart(frame: LossFrame, size: Size, summary: string, highlight: unknown): TemplateResult {
   const chart = lossChart(frame, size);
   const { width, height } = size;
   const { left, right, top, bottom } = chart;
@@ -19,6 +33,7 @@ export function renderLossChart(frame: LossFrame, size: Size, summary: string): 
     <text class="axis-title end" x=${right} y=${bottom + 30}>training step</text>
     ${chart.levels.map((level) => renderLevel(level, chart))} ${chart.curves.map(renderCurve)}
     <line class="axis" x1=${left} x2=${left} y1=${top} y2=${bottom} />
+    ${highlight}
   </svg>`;
 }
 

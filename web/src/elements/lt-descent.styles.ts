@@ -134,15 +134,6 @@ export const ltDescentStyles = css`
     stroke: var(--ink);
     stroke-width: 1;
   }
-  .actions button {
-    min-height: 36px;
-    padding: 0 12px;
-    font-size: 14px;
-    font-weight: 500;
-  }
-  .link {
-    width: 100%;
-  }
   .scroll {
     overflow-x: auto;
   }

@@ -7,6 +7,7 @@ import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
+import { traceCsv } from "../state/descent-csv.ts";
 import { modelSource } from "../state/descent-models.ts";
 import {
   atEnd,
@@ -22,7 +23,6 @@ import { Player } from "../state/player.ts";
 import type { Playhead } from "../state/playhead.ts";
 import { pairsOf } from "../state/points.ts";
 import { TraceSession } from "../state/trace-session.ts";
-import { renderActions } from "./descent-actions.ts";
 import { dataView, mapView, type Drag } from "./descent-figures.ts";
 import { renderReport, wholeStep, type ReportActions } from "./descent-report.ts";
 import { renderSettings, type SettingsActions } from "./descent-settings.ts";
@@ -30,6 +30,7 @@ import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { ltDescentStyles } from "./lt-descent.styles.ts";
 import { playerKey } from "./player-controls.ts";
+import { TakeAway, type Goods } from "./take-away.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { watchVisibility } from "./visibility.ts";
@@ -60,6 +61,7 @@ export class LtDescent extends Instrument<DescentValues> {
   private stopWatching: (() => void) | undefined;
   private spoken = "";
   private tablesAreOpen = false;
+  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(descentParameters);
@@ -88,6 +90,7 @@ export class LtDescent extends Instrument<DescentValues> {
     this.stopWatching?.();
     this.resizing?.disconnect();
     this.player?.stop();
+    this.takeAway.stop();
     this.session?.close();
     this.session = undefined;
   }
@@ -219,6 +222,7 @@ export class LtDescent extends Instrument<DescentValues> {
         ${words ? html`<p class="sentence ${state?.phase ?? ""}" role="status">${words}</p>` : nothing}
         ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>Retry</button></div>` : nothing}
         ${state?.report ? guard(this.drawn(state.report), () => this.renderReport(state.report!)) : html`<div class="waiting"></div>`}
+        ${state?.report ? this.takeAway.render(this.goods(state.report, state.values!)) : nothing}
       </section>
       <section class="settings" aria-label="Settings">${renderSettings(this.settings)}</section>
     </div>`;
@@ -227,7 +231,8 @@ export class LtDescent extends Instrument<DescentValues> {
   /** While these are the same, so are the pictures: a moving slider does not draw them twice. */
   private drawn(report: TraceReport): unknown[] {
     const { playing } = this.playhead;
-    return [report, this.view, this.dataWindow, this.shownTime, playing, this.width, this.tablesAreOpen];
+    const { view, dataWindow, shownTime, width, tablesAreOpen, cursor } = this;
+    return [report, view, dataWindow, shownTime, playing, width, tablesAreOpen, cursor.state];
   }
 
   private renderPresets(): TemplateResult {
@@ -240,13 +245,24 @@ export class LtDescent extends Instrument<DescentValues> {
 
   private renderReport(report: TraceReport): TemplateResult {
     const { values } = this.session!.state;
-    const { playhead, runs, end, width, tablesAreOpen } = this;
+    const { playhead, runs, end, width, tablesAreOpen, cursor } = this;
     const time = this.shownTime;
     if (!playhead.playing) this.spoken = stepSentence(runs, wholeStep(time), values!.measure);
     const { spoken } = this;
     const [view, dataWindow] = [this.view!, this.dataWindow!];
-    return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen }, this.reportActions)}
-      ${renderActions(this, report, values!)}`;
+    return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen, cursor }, this.reportActions)}`;
+  }
+
+  private goods(report: TraceReport, settings: DescentValues): Goods {
+    return {
+      name: "descent",
+      element: "lt-descent",
+      page: "../descent.html",
+      query: () => this.query(),
+      figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.map")!,
+      csv: () => traceCsv(report),
+      json: () => ({ settings, report }),
+    };
   }
 
   protected override refusalOf(name: keyof DescentValues & string): string | undefined {

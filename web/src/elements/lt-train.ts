@@ -7,8 +7,10 @@ import { spawnWorker } from "../engine/spawn.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
 import { namesOf } from "../state/parameters.ts";
 import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../state/train-parameters.ts";
+import { trainCsv } from "../state/train-csv.ts";
 import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
+import { TakeAway, type Goods } from "./take-away.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { renderLossChart } from "./loss-figure.ts";
@@ -44,6 +46,7 @@ export class LtTrain extends Instrument<TrainValues> {
   private spokenAt = 0;
   private chartWidth = 640;
   private resizing: ResizeObserver | undefined;
+  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(trainParameters);
@@ -64,6 +67,7 @@ export class LtTrain extends Instrument<TrainValues> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
+    this.takeAway.stop();
     this.session?.close();
     this.session = undefined;
   }
@@ -109,7 +113,7 @@ export class LtTrain extends Instrument<TrainValues> {
     if (!run) return nothing;
     return html`<div class="frame" part="frame">
       <section class="stage" aria-label="Training">
-        ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)}
+        ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)} ${this.takeAway.render(this.goods(run))}
       </section>
       <section class="weights" aria-label="What the layers have learnt">${this.renderWeights(run)}</section>
       <section class="settings" aria-label="Settings">${this.renderSettings()}</section>
@@ -174,7 +178,7 @@ export class LtTrain extends Instrument<TrainValues> {
     const summary = `Adjusted loss on a logarithmic axis against training steps. ${runSentence(run)}`;
     return html`<figure class="plot">
       <figcaption>Adjusted loss <span>the distance to the best possible prediction; lower is better</span></figcaption>
-      ${renderLossChart(lossFrame(run), { width: this.chartWidth, height }, summary)}
+      ${renderLossChart(lossFrame(run), { width: this.chartWidth, height }, summary, this.cursor)}
     </figure>`;
   }
 
@@ -185,10 +189,22 @@ export class LtTrain extends Instrument<TrainValues> {
     </details>`;
   }
 
+  private goods(run: Readonly<Run>): Goods {
+    return {
+      name: "training",
+      element: "lt-train",
+      page: "../index.html",
+      query: () => this.query(),
+      figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.chart")!,
+      csv: () => trainCsv(run),
+      json: () => ({ ...run, batchLoss: run.batchLoss.points() }),
+    };
+  }
+
   private renderWeights(run: Readonly<Run>): TemplateResult {
     const { model, layers } = run.settings;
     return html`<h3>What the ${layers === 1 ? "layer has" : `${layers} layers have`} learnt</h3>
-      ${run.weights ? (model === "full" ? renderMatrices(run.weights) : renderOmegas(run.weights)) : nothing}`;
+      ${run.weights ? (model === "full" ? renderMatrices : renderOmegas)(run.weights, this.cursor) : nothing}`;
   }
 
   private renderSettings(): TemplateResult {

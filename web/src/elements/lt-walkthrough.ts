@@ -10,6 +10,7 @@ import { modelSource } from "../state/descent-models.ts";
 import { formatOmegas } from "../state/omegas.ts";
 import { Player } from "../state/player.ts";
 import type { Playhead } from "../state/playhead.ts";
+import { walkthroughCsv } from "../state/walkthrough-csv.ts";
 import { walkthroughParameters, type WalkthroughValues } from "../state/walkthrough-parameters.ts";
 import { walkthroughPresetOf, walkthroughPresets, type WalkthroughPreset } from "../state/walkthrough-presets.ts";
 import { WalkthroughSession } from "../state/walkthrough-session.ts";
@@ -20,8 +21,8 @@ import { ltWalkthroughStyles } from "./lt-walkthrough.styles.ts";
 import { playerKey } from "./player-controls.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { TakeAway, type Goods } from "./take-away.ts";
 import { watchVisibility } from "./visibility.ts";
-import { renderWalkthroughActions } from "./walkthrough-actions.ts";
 import { renderWalk, type WalkActions } from "./walkthrough-report.ts";
 import { renderWalkthroughSettings } from "./walkthrough-settings.ts";
 import { walkthroughStyles } from "./walkthrough.styles.ts";
@@ -48,6 +49,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
   private resizing: ResizeObserver | undefined;
   private stopWatching: (() => void) | undefined;
   private tablesAreOpen = false;
+  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(walkthroughParameters);
@@ -74,6 +76,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     this.stopWatching?.();
     this.resizing?.disconnect();
     this.player?.stop();
+    this.takeAway.stop();
     this.session?.close();
     this.session = undefined;
   }
@@ -194,7 +197,19 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     const time = Math.min(playhead.time, report.layers.length * stagesPerLayer[form]);
     const shown = this.session!.state.values!;
     return html`${renderWalk({ report, values: { ...shown, ...this.lookedAt(), form }, playhead, time, end, width, pointed, tablesAreOpen }, this.actions)}
-      ${renderWalkthroughActions(this, report, values)}`;
+      ${this.takeAway.render(this.goods(report, values))}`;
+  }
+
+  private goods(report: WalkthroughReport, settings: WalkthroughValues): Goods {
+    return {
+      name: "walkthrough",
+      element: "lt-walkthrough",
+      page: "../walkthrough.html",
+      query: () => this.query(),
+      figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.weights")!,
+      csv: () => walkthroughCsv(report),
+      json: () => ({ settings, report }),
+    };
   }
 
   /** What changes at once, without the library. */

@@ -102,7 +102,6 @@ export const words = {
   networkLabel: { diag: "DIAG", "gd++": "GD++", full: "FULL", own: "Your own" },
   own: "You changed ω: the network is your own now.",
   back: "Back to the trained network",
-  copyLink: "Copy link",
   more: "More settings",
   summary: (layer: number, layers: number, w: string, ridge: string, prediction: string) =>
     `After layer ${layer} of ${layers} the weights are ${w}; ridge, told σ, is at ${ridge}. The prediction for the query is ${prediction}.`,
