@@ -1,6 +1,7 @@
 #include "ltlab/transformer/recursion.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "ltlab/transformer/forward_tokens.h"
 
@@ -131,9 +132,10 @@ T differenceFromTokens(const RecursionTrace<T>& trace, const Network<T>& network
   for (std::size_t l = 0; l < tokens.context.size(); ++l) {
     const ImplicitState<T>& state = trace.state(int(l));
     const T scale = std::max(tokens.context[l].cwiseAbs().maxCoeff(), tokens.query[l].cwiseAbs().maxCoeff());
-    const T context = (tokens.context[l] - impliedContext(state, x, y)).cwiseAbs().maxCoeff();
-    const T asked = (tokens.query[l] - impliedQuery(state, query)).cwiseAbs().maxCoeff();
-    largest = std::max({largest, context / scale, asked / scale});
+    const Matrix<T> context = tokens.context[l] - impliedContext(state, x, y);
+    const Vector<T> asked = tokens.query[l] - impliedQuery(state, query);
+    if (!context.allFinite() || !asked.allFinite()) return std::numeric_limits<T>::quiet_NaN();
+    largest = std::max({largest, context.cwiseAbs().maxCoeff() / scale, asked.cwiseAbs().maxCoeff() / scale});
   }
   return largest;
 }

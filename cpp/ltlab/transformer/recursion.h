@@ -106,7 +106,8 @@ RecursionTrace<T> runRecursion(const std::vector<Omega<T>>& layers, const Statis
                                const Ablation& keep = {});
 
 // The largest difference between any coordinate of any token after any layer, as the recursion says and as
-// the network computes it token by token (forward_tokens.h), divided by the largest coordinate of that layer.
+// the network computes it token by token (forward_tokens.h), divided by the largest coordinate of that layer. NaN where
+// either is not finite.
 // trace: runRecursion(network, statisticsOf(x, y)).   x (n, d)   y (n)   query (d).   O(L n² H d²).
 template <class T>
 T differenceFromTokens(const RecursionTrace<T>& trace, const Network<T>& network, const Matrix<T>& x,

@@ -53,6 +53,7 @@ double momentumDifferenceOf(const Walkthrough& walk) {
   for (std::size_t l = 0; l < walk.momentum.size(); ++l) {
     const ImplicitState<double>& after = walk.comparison.network->recursion.state(int(l) + 1);
     const MomentumStep<double>& step = walk.momentum[l];
+    if (!step.u.allFinite() || !step.w.allFinite()) return notANumber;
     const double difference =
         std::max((step.u - after.u).cwiseAbs().maxCoeff(), (step.w - after.w).cwiseAbs().maxCoeff());
     const double scale = std::max(after.u.cwiseAbs().maxCoeff(), after.w.cwiseAbs().maxCoeff());

@@ -76,6 +76,17 @@ TEST(Walkthrough, SaysNotANumberInsteadOfADifferenceWhereLayersOverflow) {
   EXPECT_TRUE(std::isnan(walk.momentumDifference));
 }
 
+// The recursion stays finite here; a token does not.
+TEST(Walkthrough, SaysNotANumberInsteadOfADifferenceWhereOnlyATokenOverflows) {
+  const Matrix<double> x = (Matrix<double>(2, 2) << 1e150, 0, 0, 1).finished();
+  const Vector<double> y{{1e10, 1}}, query{{1, 1}};
+  const Walkthrough walk =
+      walkThrough(ownTask(x, y, query), networkOf(2, std::vector<Omega<double>>{{0, 0, -1, 0}}));
+  ASSERT_TRUE(walk.comparison.network->recursion.last().w.allFinite());
+  EXPECT_FALSE(walk.tokens.context.back().allFinite());
+  EXPECT_TRUE(std::isnan(walk.tokenDifference));
+}
+
 TEST(Walkthrough, RefusesByName) {
   const Network<double> network = networkOf(2, someOmegas());
   const Task<double> task = chosenTask({.seed = 3});
