@@ -68,8 +68,8 @@ function glyphMark(role: string, glyph: Glyph, at: Point, name: string, plane: P
     : [];
 }
 
-export function nameMark(text: string, at: Point, plane: Plane): Mark[] {
-  const { x, y } = plane.toScreen(at);
+export function nameMark(text: string, place: Point, plane: Plane): Mark[] {
+  const { x, y } = plane.toScreen(place);
   if (!isInside({ x, y }, plane.size)) return [];
   const at = { x: rounded(x - 9), y: rounded(y - 8) };
   return [{ kind: "text", name: "place-name", at, text, anchor: "end" }];
