@@ -126,7 +126,7 @@ export const walkthroughStyles = css`
     border-radius: 5px;
   }
   .explanation {
-    min-height: 268px;
+    min-height: 312px;
     padding: 12px 14px;
     background: var(--panel);
     border-radius: var(--radius);

@@ -3,7 +3,7 @@ export const presetWords = {
   trained: {
     name: "A trained network",
     comment:
-      "Ten noisy pairs on their way through a trained DIAG network; the fourth of its eight layers has just worked. It makes the answer shorter, because the labels are noisy. After the last layer w is much nearer to ridge than to least squares, although nobody tells the network the noise. Press ▸ and follow it term by term.",
+      "Ten noisy pairs on their way through a trained DIAG network; the fourth of its eight layers has just worked. Its dw makes the answer shorter, the more so, the more of the labels is still unexplained. After the last layer w is much nearer to ridge than to least squares, although nobody tells the network the noise. Press ▸ and follow it term by term.",
   },
   first: {
     name: "The first layer",

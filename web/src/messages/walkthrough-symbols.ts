@@ -12,7 +12,7 @@ const state = {
   M: {
     label: "M",
     name: "what became of the axes",
-    says: "Every x has been multiplied by this matrix so far. It starts as the identity; layers that stretch or shrink the plane change it. In the picture of tokens: the frame that once was a unit square.",
+    says: "What the layers so far have made of every x, apart from what its label added. It starts as the identity; layers that stretch or shrink the plane change it. In the picture of tokens: the frame that once was a unit square.",
   },
   u: {
     label: "u",
