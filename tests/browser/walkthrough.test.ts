@@ -125,7 +125,8 @@ test("any number can be changed: points, query, noise, ω; what is refused is sa
   await settled();
   expect((await report()).layers).toHaveLength(7);
   await type("layer 1: ω xx", "much");
-  expect(await instrument().locator("[data-parameter=omegas] .problem").innerText()).toBe('omegas: "much" is not a number');
+  const problem = instrument().locator("[data-parameter=omegas] .problem");
+  expect(await problem.innerText()).toBe('omegas: "much" is not a number');
   expect((await report()).layers).toHaveLength(7);
   await button("Back to the trained network").click();
   await type("x₁", "3");
@@ -137,7 +138,8 @@ test("any number can be changed: points, query, noise, ω; what is refused is sa
 });
 
 test("a link restores everything that is shown", async () => {
-  await open("?omegas=0,0.002,-0.03,0;0,0.01,-0.03,0&points=1,0,2;0,1,-1;1,1,0.5&query=2,1&sigma=0.5&form=momentum&symbol=Phi&checked=on&at=1.6667");
+  const task = "points=1,0,2;0,1,-1;1,1,0.5&query=2,1&sigma=0.5&omegas=0,0.002,-0.03,0;0,0.01,-0.03,0";
+  await open(`?${task}&form=momentum&symbol=Phi&checked=on&at=1.6667`);
   const restored = await shown();
   await button("Step back").click();
   await button("Step forward").click();
@@ -186,7 +188,9 @@ describe.skipIf(!existsSync(cli))("the numbers on screen", () => {
     symbol(id).getAttribute("data-values").then((text) => JSON.parse(text!) as number[]);
   const expectClose = (values: number[], expected: number[]) => {
     expect(values).toHaveLength(expected.length);
-    expected.forEach((value, i) => expect(Math.abs(values[i]! - value)).toBeLessThanOrEqual(1e-6 * Math.abs(value) + 1e-13));
+    expected.forEach((value, i) =>
+      expect(Math.abs(values[i]! - value)).toBeLessThanOrEqual(1e-6 * Math.abs(value) + 1e-13),
+    );
   };
 
   test("are those of the command line, to one part in a million: state, losses and terms", async () => {
@@ -199,12 +203,17 @@ describe.skipIf(!existsSync(cli))("the numbers on screen", () => {
     for (const id of ["M", "u", "a", "w"]) expectClose(await valuesOf(`${id}-next`), flat(layer[id]));
     await button("Momentum form").click();
     const momentum = layer["momentum"] as Record<string, unknown>;
-    for (const id of ["r", "Lambda", "Gamma", "s", "Pi", "Phi", "direct"]) expectClose(await valuesOf(id), flat(momentum[id]));
+    for (const id of ["r", "Lambda", "Gamma", "s", "Pi", "Phi", "direct"])
+      expectClose(await valuesOf(id), flat(momentum[id]));
     expectClose(await valuesOf("from-memory"), flat(momentum["fromMemory"]));
     await instrument().getByText("Numbers behind the pictures").click();
     const rows = await instrument()
       .locator("table[data-run=transformer] tbody tr")
-      .evaluateAll((all) => all.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent!.replace("−", "-")))));
+      .evaluateAll((all) =>
+        all.map((row) =>
+          [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent!.replace("−", "-"))),
+        ),
+      );
     const { w, u, a, M, loss, excess, adjusted } = json.network as Record<string, unknown[]>;
     rows.forEach((row, l) => expectClose(row, [w, u, a, M, loss, excess, adjusted].flatMap((each) => flat(each![l]))));
     expect(rows).toHaveLength(9);

@@ -37,6 +37,16 @@ test("A trained network: layer 4 makes the answer shorter, the end is much neare
   expect(distance(after(report, 8), report.ridge)).toBeLessThan(0.4 * distance(after(report, 8), report.ols));
 });
 
+test("A trained network: in the last layers −Φu is about as long as −Πr and points against it", () => {
+  for (const { momentum } of walked("trained").layers.slice(5)) {
+    const { direct, fromMemory } = momentum!;
+    const [along, back] = [Math.hypot(...direct), Math.hypot(...fromMemory)];
+    expect((direct[0]! * fromMemory[0]! + direct[1]! * fromMemory[1]!) / (along * back)).toBeLessThan(-0.99);
+    expect(back / along).toBeGreaterThan(0.9);
+    expect(back / along).toBeLessThan(1.3);
+  }
+});
+
 test("The first layer: what is left is −ω_yx α", () => {
   const { layers } = walked("first");
   const { w, c, alpha, omega, bw, Au, dw, cu } = layers[0]!;

@@ -16,7 +16,11 @@ import { stageNames, stageWords } from "../../web/src/messages/walkthrough.ts";
 import { formatOmegas, parseOmegas } from "../../web/src/state/omegas.ts";
 import { checkAll, fallbacks, readTexts, toQuery } from "../../web/src/state/parameters.ts";
 import { equations, isIn, subjectOf } from "../../web/src/state/walkthrough-equations.ts";
-import { walkthroughParameters as table, type Form, type WalkthroughValues } from "../../web/src/state/walkthrough-parameters.ts";
+import {
+  walkthroughParameters as table,
+  type Form,
+  type WalkthroughValues,
+} from "../../web/src/state/walkthrough-parameters.ts";
 import { walkthroughPresetOf, walkthroughPresets } from "../../web/src/state/walkthrough-presets.ts";
 import { walkthroughRequest } from "../../web/src/state/walkthrough-session.ts";
 import { layerView } from "../../web/src/state/walkthrough-symbols.ts";
@@ -29,7 +33,7 @@ describe("ω of own layers", () => {
   test("are read from rows of four, by line or semicolon, and written back", () => {
     const parsed = parseOmegas("0, -0.1 0.2,3e-5\n1,2,3,4;");
     expect(parsed).toEqual({ value: [[0, -0.1, 0.2, 3e-5], [1, 2, 3, 4]] });
-    expect(formatOmegas([[0, -0.1, 0.2, 3e-5], [1, 2, 3, 0.123456]])).toBe("0,-0.1,0.2,0.00003;1,2,3,0.1235");
+    expect(formatOmegas([[0, -0.1, 0.2, 3e-5], [1, 2, 3, 0.123456]])).toBe("0,-0.1,0.2,3e-5;1,2,3,0.1235");
   });
 
   test.each([

@@ -112,7 +112,9 @@ describe.each(cases)("%s", (_name, values, model) => {
       const view = layerView(report, layer);
       for (const { result, terms } of [...equations.recursion, ...(view.step.momentum ? equations.momentum : [])]) {
         if (!result) continue;
-        const parts = terms.map(({ sign, symbol }) => numbersOf(symbol, view)!.map((value) => (sign === "−" ? -value : value)));
+        const parts = terms.map(({ sign, symbol }) =>
+          numbersOf(symbol, view)!.map((value) => (sign === "−" ? -value : value)),
+        );
         const total = parts[0]!.map((_, i) => parts.reduce((sum, part) => sum + part[i]!, 0));
         expectClose(total, numbersOf(result, view)!);
       }
@@ -133,7 +135,8 @@ function expectClose(values: readonly number[], expected: readonly number[]): vo
 }
 
 test("FULL has no ω and no momentum form; one pair has ω and none either", () => {
-  for (const { omega, momentum } of walk({}, checkpointOf("full")).layers) expect([omega, momentum]).toEqual([undefined, undefined]);
+  for (const { omega, momentum } of walk({}, checkpointOf("full")).layers)
+    expect([omega, momentum]).toEqual([undefined, undefined]);
   const onePair = walk({ points: pairsFrom("1,0.5,2") }, checkpointOf("diag"));
   for (const { omega, momentum } of onePair.layers) expect([omega !== undefined, momentum]).toEqual([true, undefined]);
   for (const value of [...onePair.ols, onePair.rho, onePair.momentumDifference]) expect(value).toBeNaN();

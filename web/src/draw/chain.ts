@@ -33,7 +33,8 @@ export function chainMarks(from: Point, links: readonly Link[], progress: number
   return drawnLinks(from, links, progress).flatMap(({ link, begin, to, done }, i): Mark[] => {
     const [a, b] = [onScreen(begin, plane), onScreen(to, plane)];
     const arrow: Mark = { kind: "path", name: `arrow ${link.name}`, path: arrowPath(a, b, 8) };
-    return done && Math.hypot(b.x - a.x, b.y - a.y) > 14 ? [arrow, labelBeside(link, a, b, labelPlaces[i % 3]!, plane.size)] : [arrow];
+    const hasRoom = done && Math.hypot(b.x - a.x, b.y - a.y) > 14;
+    return hasRoom ? [arrow, labelBeside(link, a, b, labelPlaces[i % 3]!, plane.size)] : [arrow];
   });
 }
 

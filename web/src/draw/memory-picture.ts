@@ -11,6 +11,7 @@ export function memoryPicture(frame: WalkFrame, size: Size): Mark[] {
   const plane = planeOf(memoryView(frame), size);
   const from = pointOf(frame.view.before.u);
   const progress = progressOf(frame.moment, memoryStage[frame.form]);
+  const after = `memory${litIf(frame, "u-next", "u-momentum")}`;
   const past = placesOf(frame.view.report.network!.u).slice(0, frame.layer).map((at) => onScreen(at, plane));
   return drawable([
     ...axisMarks(plane),
@@ -18,7 +19,7 @@ export function memoryPicture(frame: WalkFrame, size: Size): Mark[] {
     ...past.map((at): Mark => ({ kind: "path", name: "step memory", path: glyphPath("dot", at, 2) })),
     ...ringMark(from, `memory${litIf(frame, "u")}`, plane),
     ...chainMarks(from, memoryLinks(frame), progress, plane),
-    ...(progress === 1 ? dotMark(pointOf(frame.view.step.u), `memory${litIf(frame, "u-next", "u-momentum")}`, plane) : []),
+    ...(progress === 1 ? dotMark(pointOf(frame.view.step.u), after, plane) : []),
     ...nameMark("u", from, plane),
   ]);
 }

@@ -25,7 +25,8 @@ export function drawable(marks: readonly Mark[]): Mark[] {
 
 /** Places in a row, up to the first that is not finite. */
 export function placesOf(values: Float64Array): Point[] {
-  const places = Array.from({ length: values.length / 2 }, (_, l) => ({ x: values[2 * l]!, y: values[2 * l + 1]! }));
+  const count = values.length / 2;
+  const places = Array.from({ length: count }, (_, l) => ({ x: values[2 * l]!, y: values[2 * l + 1]! }));
   const lost = places.findIndex(({ x, y }) => !Number.isFinite(x + y));
   return lost < 0 ? places : places.slice(0, lost);
 }
@@ -67,13 +68,17 @@ function glyphMark(role: string, glyph: Glyph, at: Point, name: string, plane: P
     : [];
 }
 
-export function nameMark(text: string, at: Point, plane: Plane): Mark[] {
-  const { x, y } = plane.toScreen(at);
+export function nameMark(text: string, place: Point, plane: Plane): Mark[] {
+  const { x, y } = plane.toScreen(place);
   if (!isInside({ x, y }, plane.size)) return [];
-  return [{ kind: "text", name: "place-name", at: { x: rounded(x - 9), y: rounded(y - 8) }, text, anchor: "end" }];
+  const at = { x: rounded(x - 9), y: rounded(y - 8) };
+  return [{ kind: "text", name: "place-name", at, text, anchor: "end" }];
 }
 
-export const litIf = ({ lit }: WalkFrame, ...symbols: WalkFrame["lit"][]) => (symbols.includes(lit) ? " lit" : "");
+/** The class of what is pointed at. */
+export function litIf({ lit }: WalkFrame, ...symbols: WalkFrame["lit"][]): string {
+  return symbols.includes(lit) ? " lit" : "";
+}
 
 export function isInside({ x, y }: Point, { width, height }: Size): boolean {
   return x >= 0 && x <= width && y >= 0 && y <= height;

@@ -27,7 +27,8 @@ export function tokensView({ view, layer }: WalkFrame): View {
     ...Array.from({ length: context.length / 3 }, (_, i) => pointOf(context.subarray(3 * i, 3 * i + 2))),
     pointOf(query),
   ]);
-  const around = closeView([{ x: 0, y: 0 }, ...frameCorners(view.before.M), ...frameCorners(view.step.M), ...reached]);
+  const frames = [...frameCorners(view.before.M), ...frameCorners(view.step.M)];
+  const around = closeView([...frames, ...reached]);
   return { ...around, reach: around.reach * 0.8 };
 }
 
@@ -70,10 +71,9 @@ function largestLabel(context: Float64Array): number {
   return context.reduce((most, value, i) => (i % 3 === 2 ? Math.max(most, Math.abs(value)) : most), 1e-9);
 }
 
-function queryMarks({ view, layer, moment, form, lit }: WalkFrame, plane: Plane): Mark[] {
-  const { tokens } = view.report;
-  const frame = { view, layer, moment, form, lit };
-  const at = between(pointOf(tokens[layer - 1]!.query), pointOf(tokens[layer]!.query), partOfLayer(frame));
+function queryMarks(frame: WalkFrame, plane: Plane): Mark[] {
+  const [old, next] = [frame.layer - 1, frame.layer].map((l) => pointOf(frame.view.report.tokens[l]!.query));
+  const at = between(old!, next!, partOfLayer(frame));
   return [{ kind: "path", name: "query", path: glyphPath("star", onScreen(at, plane), 6) }];
 }
 

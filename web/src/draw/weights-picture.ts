@@ -2,7 +2,17 @@
 import { chainCorners, chainMarks, chainTip, onScreen, pointOf } from "./chain.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { glyphPath, pathThrough, rounded, type Glyph, type Mark } from "./marks.ts";
-import { axisMarks, closeView, dotMark, drawable, isInside, litIf, nameMark, placesOf, ringMark } from "./picture-parts.ts";
+import {
+  axisMarks,
+  closeView,
+  dotMark,
+  drawable,
+  isInside,
+  litIf,
+  nameMark,
+  placesOf,
+  ringMark,
+} from "./picture-parts.ts";
 import { planeOf, viewAround, type Plane, type View } from "./plane.ts";
 import { weightLinks, weightsStage, type WalkFrame } from "./walkthrough-chains.ts";
 import { progressOf } from "../state/walkthrough-time.ts";
@@ -83,12 +93,13 @@ function landmarkMarks({ view, lit }: WalkFrame, names: LandmarkNames, plane: Pl
     .filter(({ at }) => isInside(at, plane.size))
     .flatMap(({ name, label, glyph, at }): Mark[] => {
       const left = at.x > plane.size.width - 90;
+      const above = at.y > plane.size.height - 40 || name === "ridge";
       return [
         { kind: "path", name: `landmark ${name}`, path: glyphPath(glyph, at, 5) },
         {
           kind: "text",
           name: "landmark-name",
-          at: { x: rounded(at.x + (left ? -10 : 10)), y: rounded(at.y + (at.y > plane.size.height - 40 ? -10 : name === "ridge" ? -6 : 14)) },
+          at: { x: rounded(at.x + (left ? -10 : 10)), y: rounded(at.y + (above ? -8 : 14)) },
           text: label,
           anchor: left ? "end" : "start",
         },

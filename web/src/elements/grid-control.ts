@@ -29,7 +29,13 @@ function renderHead({ columns }: Grid): TemplateResult {
   return html`<thead><tr><td></td>${columns.map((column) => html`<th scope="col">${renderLabel(column)}</th>`)}</tr></thead>`;
 }
 
-function renderRow(cells: string[], i: number, { columns, row }: Grid, state: ControlState, put: (cells: string[]) => void) {
+function renderRow(
+  cells: string[],
+  i: number,
+  { columns, row }: Grid,
+  state: ControlState,
+  put: (cells: string[]) => void,
+) {
   const change = (j: number) => (event: Event) => put(cells.with(j, textOf(event).trim().replace(",", ".")));
   return html`<tr><th scope="row">${i + 1}</th>${columns.map(
     (column, j) => html`<td><input type="text" inputmode="decimal" autocomplete="off" .value=${cells[j] ?? ""}

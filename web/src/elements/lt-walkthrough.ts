@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { marks, theme } from "../draw/theme.ts";
 import { methodTheme } from "../draw/method-theme.ts";
+import { walkthroughTheme } from "../draw/walkthrough-theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { WalkthroughReport } from "../engine/walkthrough-types.ts";
@@ -34,7 +35,16 @@ const modelOf = modelSource(spawnWorker);
  * web/src/state/walkthrough-parameters.ts. Event: lt-change.
  */
 export class LtWalkthrough extends Instrument<WalkthroughValues> {
-  static override styles = [theme, marks, methodTheme, instrumentStyles, playerStyles, ltWalkthroughStyles, walkthroughStyles];
+  static override styles = [
+    theme,
+    marks,
+    methodTheme,
+    walkthroughTheme,
+    instrumentStyles,
+    playerStyles,
+    ltWalkthroughStyles,
+    walkthroughStyles,
+  ];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(walkthroughParameters)];
@@ -192,11 +202,16 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
       ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${words.retry}</button></div>` : nothing}`;
   }
 
+  /** With reduced motion nothing glides: it goes from term to term. */
   private renderReport(report: WalkthroughReport): TemplateResult {
     const { values, playhead, end, width, tablesAreOpen, form, pointed } = this;
-    const time = Math.min(playhead.time, report.layers.length * stagesPerLayer[form]);
+    const reached = Math.min(playhead.time, report.layers.length * stagesPerLayer[form]);
+    const glides = !playhead.playing || !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const time = glides ? reached : Math.floor(reached);
     const shown = this.session!.state.values!;
-    return html`${renderWalk({ report, values: { ...shown, ...this.lookedAt(), form }, playhead, time, end, width, pointed, tablesAreOpen }, this.actions)}
+    const { symbol, checked } = values;
+    const state = { report, playhead, time, end, width, pointed, tablesAreOpen };
+    return html`${renderWalk({ ...state, values: { ...shown, symbol, checked, form } }, this.actions)}
       ${this.takeAway.render(this.goods(report, values))}`;
   }
 
@@ -210,12 +225,6 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
       csv: () => walkthroughCsv(report),
       json: () => ({ settings, report }),
     };
-  }
-
-  /** What changes at once, without the library. */
-  private lookedAt() {
-    const { symbol, checked } = this.values;
-    return { symbol, checked };
   }
 
   private renderSettings(): TemplateResult {

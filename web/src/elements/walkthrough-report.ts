@@ -44,6 +44,7 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
   const done = doneLayers(moment, form);
   const frame = frameOf(state, moment);
   const { arrangement, picture } = walkLayout(width);
+  const whose = values.omegas.length > 0 ? "own" : values.model;
   const toggled = (event: Event) => actions.openTables((event.target as HTMLDetailsElement).open);
   const place = words.place(moment.layer, report.layers.length, stageNames[form][moment.stage]!);
   return html`${renderPlayer({ playhead: { ...playhead, time }, end, place, set: actions.setPlayhead })}
@@ -68,7 +69,7 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
     ${renderCheck({ report, layer: done, isOpen: checked, toggle: actions.toggleCheck })}
     <details class="table" @toggle=${toggled}>
       <summary>${words.table}</summary>
-      ${tablesAreOpen ? networkTable(report.network!, words.networkLabel[values.omegas.length > 0 ? "own" : values.model]) : nothing}
+      ${tablesAreOpen ? networkTable(report.network!, words.networkLabel[whose]) : nothing}
     </details>`;
 }
 

@@ -1,25 +1,7 @@
 import { css } from "lit";
 
-/** Symbols, their explanation and the marks of the pictures: one colour for what belongs together. */
+/** Equations made of symbols, and the explanation of one. Colours: draw/walkthrough-theme.ts. */
 export const walkthroughStyles = css`
-  .weights {
-    --mark: var(--transformer);
-  }
-  .memory {
-    --mark: var(--heavy-ball);
-  }
-  .axes {
-    --mark: var(--nesterov);
-  }
-  .labels {
-    --mark: var(--rmsprop);
-  }
-  .gradient {
-    --mark: var(--gradient-descent);
-  }
-  .plain {
-    --mark: var(--soft-ink);
-  }
   .equations-heading {
     display: flex;
     flex-wrap: wrap;
@@ -144,7 +126,7 @@ export const walkthroughStyles = css`
     border-radius: 5px;
   }
   .explanation {
-    min-height: 268px;
+    min-height: 312px;
     padding: 12px 14px;
     background: var(--panel);
     border-radius: var(--radius);
@@ -202,57 +184,6 @@ export const walkthroughStyles = css`
     border: 1px solid var(--rule);
     border-radius: 6px;
     overflow: hidden;
-  }
-  .arrow.lit,
-  .origin.lit {
-    stroke-width: 4;
-  }
-  .origin {
-    fill: var(--paper);
-    stroke: var(--mark);
-    stroke-width: 2;
-  }
-  .head.lit {
-    stroke: var(--ink);
-  }
-  .link-name,
-  .place-name {
-    fill: var(--mark, var(--ink));
-    font: italic 600 14px Georgia, "Times New Roman", serif;
-    paint-order: stroke;
-    stroke: var(--paper);
-    stroke-width: 3px;
-  }
-  .magnifier,
-  .frame-before,
-  .frame-now,
-  .ellipse {
-    fill: none;
-    stroke: var(--edge);
-  }
-  .frame-before {
-    stroke-dasharray: 3 3;
-  }
-  .frame-now {
-    stroke: var(--mark);
-    stroke-width: 2;
-  }
-  .frame-before.lit,
-  .frame-now.lit {
-    stroke: var(--mark);
-    stroke-width: 3;
-  }
-  .ellipse {
-    stroke: var(--nesterov);
-    stroke-width: 2.5;
-  }
-  .query {
-    fill: none;
-    stroke: var(--transformer);
-    stroke-width: 2.5;
-  }
-  .landmark.lit {
-    stroke-width: 4;
   }
   .narrow .explanation {
     height: 300px;

@@ -3,7 +3,7 @@ export const presetWords = {
   trained: {
     name: "A trained network",
     comment:
-      "Ten noisy pairs on their way through a trained DIAG network; the fourth of its eight layers has just worked. It makes the answer shorter, because the labels are noisy. After the last layer w is much nearer to ridge than to least squares, although nobody tells the network the noise. Press ▸ and follow it term by term.",
+      "Ten noisy pairs on their way through a trained DIAG network; the fourth of its eight layers has just worked. Its dw makes the answer shorter, the more so, the more of the labels is still unexplained. After the last layer w is much nearer to ridge than to least squares, although nobody tells the network the noise. Press ▸ and follow it term by term.",
   },
   first: {
     name: "The first layer",
@@ -48,6 +48,6 @@ export const presetWords = {
   tooStrong: {
     name: "Layers too strong",
     comment:
-      "These layers are too strong for these pairs: each makes the axes and the labels larger, and the next sees the result twice over. Numbers grow to a million millions within six layers. Still the formulas and the raw tokens agree; press Check.",
+      "These layers are too strong for these pairs: most make the axes and the labels larger, and the next sees the result twice over. Numbers grow to a million millions within six layers. Still the formulas and the raw tokens agree; press Check.",
   },
 } as const;

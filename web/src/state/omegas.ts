@@ -26,5 +26,11 @@ export function parseOmegas(text: string): Checked<readonly OmegaRow[]> {
 
 /** Four digits: of trained numbers more would fill the address and change nothing that can be seen. */
 export function formatOmegas(omegas: readonly OmegaRow[]): string {
-  return omegas.map((row) => row.map((value) => Number(value.toPrecision(4))).join(",")).join(";");
+  return omegas.map((row) => row.map(shortest).join(",")).join(";");
+}
+
+function shortest(value: number): string {
+  const rounded = Number(value.toPrecision(4));
+  const isSmall = rounded !== 0 && Math.abs(rounded) < 1e-3;
+  return isSmall ? rounded.toExponential() : String(rounded);
 }

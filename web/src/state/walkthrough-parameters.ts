@@ -52,7 +52,8 @@ const pointsParameter: Parameter<readonly Pair[]> = {
   control: { kind: "grid", columns: text.points.columns, row: text.points.row, most: 200 },
   parse: (given) => {
     const parsed = parsePoints(given);
-    return "value" in parsed && parsed.value.length === 0 ? { problem: "there must be at least one pair" } : parsed;
+    const isEmpty = "value" in parsed && parsed.value.length === 0;
+    return isEmpty ? { problem: "there must be at least one pair" } : parsed;
   },
   format: (pairs) => formatPoints(pairs),
 };

@@ -41,6 +41,8 @@ const identity = (all: WalkthroughValues): string => {
 /** The preset whose numbers these are; of several the one whose layer is shown. */
 export function walkthroughPresetOf(shown: WalkthroughValues): WalkthroughPreset | undefined {
   const fallback = fallbacks(walkthroughParameters);
-  const same = walkthroughPresets.filter((preset) => identity({ ...fallback, ...preset.values }) === identity(shown));
+  const same = walkthroughPresets.filter(
+    (preset) => identity({ ...fallback, ...preset.values }) === identity(shown),
+  );
   return same.find(({ values: { at } }) => (at ?? fallback.at) === shown.at) ?? same[0];
 }
