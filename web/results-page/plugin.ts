@@ -45,7 +45,7 @@ export function fillResults(page: string, texts: ResultTexts): string {
   const panels = (number: number): Panel[] => readFigure(texts.figures[number]!);
   const depths = [...panels(1), ...panels(3)].filter(({ x }) => x === "layers");
   const slots: Record<string, () => string> = {
-    summary: () => summary(depths),
+    summary: () => summary(readModelIndex(texts.models)),
     table: () => lossTable(depths, readModelIndex(texts.models)),
     "figure-4": () => weightFigureHtml(readWeightFigure(texts.figures[4]!)),
   };

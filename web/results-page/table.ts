@@ -47,16 +47,14 @@ function depthsOf(panels: readonly Panel[]): number[] {
 
 const isModel = (name: string) => models.some(([model]) => model === name);
 
-/** Counts over all cells that have a published value. */
-export function summary(panels: readonly Panel[]): string {
-  const cells = panels.flatMap((panel) =>
-    depthsOf([panel]).flatMap((layers) => models.map(([name]) => cellAt(panel, name, layers))),
-  );
-  const known = cells.filter((cell) => cell !== undefined);
-  const compared = known.filter(({ published }) => published > 0);
-  const atMost = (factor: number) => compared.filter(({ ours, published }) => ours <= factor * published).length;
-  return `<p><b>${known.length} networks</b> on ${panels.length} distributions of noise, all trained by this project and
-evaluated on 100,000 fresh tasks. Of the ${compared.length} with a published loss, <b>${atMost(1)}</b> are at or below it and
+/** Counts over all networks, and over those that have a published value. */
+export function summary(networks: readonly ModelEntry[]): string {
+  const compared = networks.filter(({ published }) => published > 0);
+  const atMost = (factor: number) =>
+    compared.filter(({ adjustedLoss, published }) => adjustedLoss <= factor * published).length;
+  const noises = new Set(networks.map(({ noise }) => noise)).size;
+  return `<p><b>${networks.length} networks</b> on ${noises} distributions of noise, all trained by this project and evaluated
+on 100,000 fresh tasks. Of the ${compared.length} with a published loss, <b>${atMost(1)}</b> are at or below it and
 <b>${atMost(1.03)}</b> at most 3 % above.</p>`;
 }
 
