@@ -1,13 +1,10 @@
 // Noise distributions as text: "uniform:5", "set:1,3", "constant:1" (grammar of cpp/ltlab/regression/noise.h).
+import { noiseKindNames } from "../messages/train-parameters.ts";
 import type { Checked } from "./parameters.ts";
 
 export type NoiseKind = "uniform" | "set" | "constant";
 
-export const noiseKinds: Record<NoiseKind, string> = {
-  uniform: "uniform, up to",
-  set: "one of the set",
-  constant: "always",
-};
+export const noiseKinds: Record<NoiseKind, string> = noiseKindNames;
 
 export function splitNoise(text: string): { kind: string; levels: string } {
   const colon = text.indexOf(":");
