@@ -3,6 +3,8 @@ export const instrumentWords = {
   settings: "Settings",
   moreSettings: "More settings",
   retry: "Retry",
+  refused: (problem: string) => `These settings cannot be used. ${problem}`,
+  lost: (problem: string) => `The computation stopped: ${problem} Press Retry to go on.`,
   situations: "Situations",
   ownSituation: "Your own settings. Choose a situation above to see it with a comment.",
   noiseLevels: "Noise levels",
