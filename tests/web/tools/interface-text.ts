@@ -24,6 +24,7 @@ function readCode(source: string, from: number, found: Literal[]): number {
     const c = source[i]!;
     if (rest === "//") i = endOf(source, "\n", i);
     else if (rest === "/*") i = endOf(source, "*/", i) + 1;
+    else if (c === "/" && /[(,=:]\s*$/.test(source.slice(Math.max(0, i - 8), i))) i = endOfPattern(source, i);
     else if (c === "`") i = readTemplate(source, i, found);
     else if (c === '"' || c === "'") i = readString(source, i, found);
     else if (c === "{") depth++;
@@ -35,6 +36,13 @@ function readCode(source: string, from: number, found: Literal[]): number {
 function endOf(source: string, mark: string, from: number): number {
   const at = source.indexOf(mark, from);
   return at < 0 ? source.length : at;
+}
+
+/** Of a regular expression, which may hold quotes; in brackets a slash does not end it. */
+function endOfPattern(source: string, from: number): number {
+  const pattern = /\/(?:\[(?:\\.|[^\]\n])*\]|\\.|[^/[\\\n])+\//y;
+  pattern.lastIndex = from;
+  return pattern.test(source) ? pattern.lastIndex - 1 : from;
 }
 
 function readString(source: string, from: number, found: Literal[]): number {
@@ -65,10 +73,20 @@ const shownAttributes = /\s(?:aria-label|aria-description|title|placeholder|alt)
 /** Two letters side by side make a word; one is a symbol. */
 const isWord = (text: string) => /[A-Za-z]{2}/.test(text);
 
-/** What is capitalised like a label or a sentence. Names of keys and of other things of the platform are neither. */
-const isSentence = (text: string) => /^[A-Z][a-z]{2,}(?:[ .,:?]|$)/.test(text) && !platformNames.has(text);
+/** What is capitalised like a label or a sentence. Names of keys and of Greek symbols are neither. */
+const isSentence = (text: string) => /^[A-Z][a-z]{2,}(?:[ .,:?]|$)/.test(text) && !fixedNames.has(text);
 
-const platformNames = new Set(["Escape", "Home", "End", "Enter", "Tab"]);
+const fixedNames = new Set(["Escape", "Home", "End", "Enter", "Tab", "Sigma", "Lambda", "Gamma", "Phi"]);
+
+/** Two words with a blank between them, outside templates of HTML: classes of CSS look like that too. */
+const isPhrase = (text: string) => /(^|[ …])[a-z]{2,} [a-z]{2,}/.test(text);
+
+/** Phrases and sentences of a source that has no markup. */
+export function phrasesIn(source: string): string[] {
+  return literalsOf(source)
+    .map(({ text }) => text)
+    .filter((text) => isSentence(text) || isPhrase(text));
+}
 
 /** The words that a source shows other than by a name from the catalogue. */
 export function wordsShown(source: string): string[] {

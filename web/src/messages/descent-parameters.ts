@@ -12,6 +12,29 @@ export const methodNames = {
   ridge: "Ridge in one step",
 } as const;
 
+/** Beside their lines in the figures. */
+export const shortMethodNames = {
+  "gradient-descent": "GD",
+  "heavy-ball": "Heavy ball",
+  nesterov: "Nesterov",
+  "gradient-memory": "Memory",
+  rmsprop: "RMSProp",
+  adam: "Adam",
+  "conjugate-gradient": "CG",
+  "gd-plus-plus": "GD++",
+  "newton-schulz": "Newton",
+  ridge: "Ridge",
+} as const;
+
+/** What each remembers, with the sign that makes it point where it drives w. */
+export const memoryNames = {
+  memory: "memory u",
+  minusMemory: "memory −u",
+  velocity: "velocity v",
+  meanGradient: "mean gradient −m",
+  direction: "direction",
+} as const;
+
 /** As figures name it: GD++ is also the name of a method. */
 export const transformerNames = {
   diag: "DIAG",

@@ -1,4 +1,5 @@
 import type { Pair } from "../draw/data-map.ts";
+import { problemWords } from "../messages/problems.ts";
 import { symbolWords, type SymbolId } from "../messages/walkthrough-symbols.ts";
 import { parameterWords as text } from "../messages/walkthrough.ts";
 import { formatOmegas, parseOmegas, type OmegaRow } from "./omegas.ts";
@@ -52,7 +53,7 @@ const pointsParameter: Parameter<readonly Pair[]> = {
   control: { kind: "grid", columns: text.points.columns, row: text.points.row, most: 200 },
   parse: (given) => {
     const parsed = parsePoints(given);
-    return "value" in parsed && parsed.value.length === 0 ? { problem: "there must be at least one pair" } : parsed;
+    return "value" in parsed && parsed.value.length === 0 ? { problem: problemWords.noPairs } : parsed;
   },
   format: (pairs) => formatPoints(pairs),
 };
