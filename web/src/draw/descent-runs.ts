@@ -2,6 +2,7 @@
 // memory each.
 import type { Point } from "./loss-chart.ts";
 import type { MethodName, MethodTrace, TraceReport } from "../engine/trace-types.ts";
+import { memoryNames, shortMethodNames } from "../messages/descent-parameters.ts";
 
 /** Excess: f − min f. Adjusted: ½‖w − ridge‖². */
 export type Measure = "excess" | "adjusted";
@@ -20,26 +21,13 @@ export interface DescentRun {
   memoryName: string;
 }
 
-const shortLabels: Record<MethodName, string> = {
-  "gradient-descent": "GD",
-  "heavy-ball": "Heavy ball",
-  nesterov: "Nesterov",
-  "gradient-memory": "Memory",
-  rmsprop: "RMSProp",
-  adam: "Adam",
-  "conjugate-gradient": "CG",
-  "gd-plus-plus": "GD++",
-  "newton-schulz": "Newton",
-  ridge: "Ridge",
-};
-
 /** The remembered vector of a method, and the sign with which it moves w. */
 const memories: Partial<Record<MethodName, { state: string; sign: 1 | -1; name: string }>> = {
-  "heavy-ball": { state: "velocity", sign: 1, name: "velocity v" },
-  nesterov: { state: "velocity", sign: 1, name: "velocity v" },
-  "gradient-memory": { state: "memory", sign: -1, name: "memory −u" },
-  adam: { state: "firstMoment", sign: -1, name: "mean gradient −m" },
-  "conjugate-gradient": { state: "direction", sign: 1, name: "direction" },
+  "heavy-ball": { state: "velocity", sign: 1, name: memoryNames.velocity },
+  nesterov: { state: "velocity", sign: 1, name: memoryNames.velocity },
+  "gradient-memory": { state: "memory", sign: -1, name: memoryNames.minusMemory },
+  adam: { state: "firstMoment", sign: -1, name: memoryNames.meanGradient },
+  "conjugate-gradient": { state: "direction", sign: 1, name: memoryNames.direction },
 };
 
 export function pointsOf(flat: ArrayLike<number>, sign = 1): Point[] {
@@ -66,7 +54,7 @@ export function runsOf(report: TraceReport, measure: Measure, transformerLabel: 
       path: finitePrefix(pointsOf(network.w)),
       loss: network[measure],
       memory: network.u.some((value) => value !== 0) ? pointsOf(network.u) : undefined,
-      memoryName: "memory u",
+      memoryName: memoryNames.memory,
     },
   ];
 }
@@ -76,7 +64,7 @@ function methodRun(method: MethodTrace, measure: Measure): DescentRun {
   const values = memory && method.state[memory.state];
   return {
     name: method.name,
-    label: shortLabels[method.name],
+    label: shortMethodNames[method.name],
     path: finitePrefix(pointsOf(method.w)),
     loss: method[measure],
     memory: memory && values ? pointsOf(values, memory.sign) : undefined,

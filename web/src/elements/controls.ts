@@ -1,5 +1,6 @@
 // Renders one parameter of a table as native form controls with a label, a hint and, where it applies, a problem.
 import { html, nothing, type TemplateResult } from "lit";
+import { instrumentWords as words } from "../messages/instrument.ts";
 import { noiseKinds, splitNoise } from "../state/noise.ts";
 import type { Parameter } from "../state/parameters.ts";
 import { renderGrid } from "./grid-control.ts";
@@ -70,8 +71,6 @@ function renderLines(placeholder: string, state: ControlState) {
     autocomplete="off" @change=${(event: Event) => state.change(textOf(event))}></textarea>`;
 }
 
-const placeholders: Record<string, string> = { uniform: "σ max", set: "1, 3", constant: "σ" };
-
 function renderNoise(state: ControlState) {
   const { kind, levels } = splitNoise(state.text);
   const changeKind = (event: Event) => {
@@ -82,7 +81,7 @@ function renderNoise(state: ControlState) {
     <select id=${state.name} aria-describedby=${describedBy(state)} @change=${changeKind}>
       ${Object.entries(noiseKinds).map(([value, label]) => html`<option value=${value} .selected=${value === kind}>${label}</option>`)}
     </select>
-    <input type="text" inputmode="decimal" aria-label="Noise levels" placeholder=${placeholders[kind] ?? ""}
+    <input type="text" inputmode="decimal" aria-label=${words.noiseLevels} placeholder=${words.noisePlaceholders[kind] ?? ""}
       .value=${levels} aria-invalid=${state.problem ? "true" : nothing} aria-describedby=${describedBy(state)}
       autocomplete="off" @change=${(event: Event) => state.change(`${kind}:${textOf(event)}`)} />
   </span>`;

@@ -9,6 +9,7 @@ import { dataSpots, mapSpots, stepSpots } from "../draw/descent-spots.ts";
 import { planeOf, type View } from "../draw/plane.ts";
 import { stepAxes, stepChart } from "../draw/step-chart.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
+import { descentFigures as words } from "../messages/descent.ts";
 import type { DescentValues } from "../state/descent-parameters.ts";
 import { divergingLabels, mapSummary, measureNames, stepSentence } from "../state/descent-sentence.ts";
 import { follow, inFigure, renderHandle } from "./descent-drag.ts";
@@ -21,10 +22,10 @@ const pointOf = (w: Float64Array): Point => ({ x: w[0]!, y: w[1]! });
 export function mapContent(report: TraceReport, runs: readonly DescentRun[], values: DescentValues) {
   const { ridge, ols, trueW, eigenvalues, eigenvectors } = report;
   const landmarks: DescentFrame["landmarks"] = [
-    { name: "ols", label: "least squares", glyph: "square", at: pointOf(ols) },
-    { name: "ridge", label: "ridge", glyph: "diamond", at: pointOf(ridge) },
+    { name: "ols", label: words.landmarks.ols, glyph: "square", at: pointOf(ols) },
+    { name: "ridge", label: words.landmarks.ridge, glyph: "diamond", at: pointOf(ridge) },
   ];
-  if (trueW) landmarks.push({ name: "true", label: "true w", glyph: "cross", at: pointOf(trueW) });
+  if (trueW) landmarks.push({ name: "true", label: words.landmarks.trueW, glyph: "cross", at: pointOf(trueW) });
   const lowest = pointOf(values.surface === "ridge" ? ridge : ols);
   const start = { x: values.start[0]!, y: values.start[1]! };
   return { runs, quadratic: { lowest, eigenvalues, eigenvectors }, landmarks, start };
@@ -52,7 +53,7 @@ export function renderMap(
   );
   const spots = () => mapSpots(frame, size, measureNames[measure]);
   const summary = mapSummary(frame.runs, frame.time);
-  return renderInspected({ name: "map", label: "Map of the weights", size, spots }, cursor, (highlight) =>
+  return renderInspected({ name: "map", label: words.map, size, spots }, cursor, (highlight) =>
     renderScene("map", descentMap(frame, size), size, summary, [highlight, handle]),
   );
 }
@@ -76,9 +77,9 @@ export function renderLossSteps(figure: LossFigure, size: Size, cursor: FigureCu
     follow(event, target, to);
   };
   const pad = svg`<rect class="pad" width=${size.width} height=${size.height} fill="transparent" @pointerdown=${down}></rect>`;
-  const summary = `The ${measureNames[measure]} against steps, logarithmic. ${stepSentence(runs, Math.floor(time), measure)}`;
+  const summary = words.lossSummary(measureNames[measure], stepSentence(runs, Math.floor(time), measure));
   const spots = () => stepSpots(frame, size, measureNames[measure]);
-  return renderInspected({ name: "loss", label: "Loss per step", size, spots }, cursor, (highlight) =>
+  return renderInspected({ name: "loss", label: words.loss, size, spots }, cursor, (highlight) =>
     renderScene("loss", stepChart(frame, size), size, summary, [highlight, pad]),
   );
 }
@@ -105,11 +106,11 @@ export function renderData(
       plane,
     ),
   );
-  const summary = `${pairs.length} pairs in the plane of x, filled where y is positive, and lines of equal prediction of ${run?.label ?? "nobody"}.`;
+  const summary = words.dataSummary(pairs.length, run?.label ?? words.nobody);
   const spots = () => dataSpots(pairs, w, view, size);
   return html`<figure>
-    <figcaption>The ${pairs.length} pairs <span>and lines of equal prediction${run ? ` of ${run.label}` : ""}; drag a pair</span></figcaption>
-    ${renderInspected({ name: "data", label: "Pairs", size, spots }, cursor, (highlight) =>
+    <figcaption>${words.dataTitle(pairs.length)} <span>${words.dataNote(run?.label)}</span></figcaption>
+    ${renderInspected({ name: "data", label: words.data, size, spots }, cursor, (highlight) =>
       renderScene("data", dataMap({ pairs, w, view }, size), size, summary, [highlight, handles]),
     )}
   </figure>`;
@@ -132,7 +133,5 @@ export function renderKey(runs: readonly DescentRun[]): TemplateResult {
 
 export function renderTrouble(runs: readonly DescentRun[]): TemplateResult | typeof nothing {
   const labels = divergingLabels(runs);
-  if (labels.length === 0) return nothing;
-  const ends = labels.length > 1 ? "end" : "ends";
-  return html`<p class="trouble">${labels.join(" and ")} ${ends} higher than at the start: the steps are too long for this surface.</p>`;
+  return labels.length > 0 ? html`<p class="trouble">${words.diverging(labels)}</p>` : nothing;
 }

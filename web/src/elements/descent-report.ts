@@ -5,6 +5,7 @@ import type { DescentRun } from "../draw/descent-runs.ts";
 import type { Point } from "../draw/loss-chart.ts";
 import type { View } from "../draw/plane.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
+import { descentFigures, descentWords as words } from "../messages/descent.ts";
 import { transformerLabels, type DescentValues } from "../state/descent-parameters.ts";
 import { stepSentence } from "../state/descent-sentence.ts";
 import { seek, type Playhead } from "../state/playhead.ts";
@@ -55,7 +56,7 @@ export function renderReport(state: ReportState, actions: ReportActions): Templa
   const step = wholeStep(state.time);
   const { isWide, data } = layoutOf(width);
   const toggled = (event: Event) => actions.openTables((event.target as HTMLDetailsElement).open);
-  const place = `step ${step} of ${end}`;
+  const place = words.place(step, end);
   return html`${renderPlayer({ playhead: seek(playhead, playhead.time, end), end, place, set: actions.setPlayhead })}
     <div class="views ${isWide ? "two" : ""}">
       ${renderMapFigure(state, actions)}
@@ -69,7 +70,7 @@ export function renderReport(state: ReportState, actions: ReportActions): Templa
     <p class="unseen" role="status">${state.spoken}</p>
     ${renderTrouble(runs)}
     <details class="table" @toggle=${toggled}>
-      <summary>Numbers behind the pictures</summary>
+      <summary>${words.table}</summary>
       ${tablesAreOpen ? reportTables(report, transformerLabels[values.model]) : nothing}
     </details>`;
 }
@@ -83,7 +84,7 @@ function renderMapFigure(state: ReportState, { start }: ReportActions) {
   const { report, values, runs, time, view, width, cursor } = state;
   const frame = { ...mapContent(report, runs, values), time, view, arrows: values.arrows };
   return html`<figure>
-    <figcaption>Where the weights are <span>rings of equal loss; drag the dashed ring, the start</span></figcaption>
+    <figcaption>${descentFigures.mapTitle} <span>${descentFigures.mapNote}</span></figcaption>
     ${renderMap(frame, values.measure, layoutOf(width).map, start, cursor)} ${renderKey(runs)}
   </figure>`;
 }
@@ -94,10 +95,7 @@ function renderLossFigure(
 ) {
   const scrub = (to: number) => setPlayhead({ ...playhead, playing: false, time: to });
   return html`<figure class="wide">
-    <figcaption>
-      ${values.measure === "excess" ? "Excess loss" : "Adjusted loss"} per step
-      <span>logarithmic; drag to move the playhead</span>
-    </figcaption>
+    <figcaption>${descentFigures.lossTitle[values.measure]} <span>${descentFigures.lossNote}</span></figcaption>
     ${renderLossSteps({ runs, time, end, measure: values.measure, scrub }, layoutOf(width).loss, cursor)}
   </figure>`;
 }

@@ -1,5 +1,7 @@
 // The settings of lt-descent: the usual ones, and the rare ones folded away.
 import { html, nothing, type TemplateResult } from "lit";
+import { descentWords as words } from "../messages/descent.ts";
+import { instrumentWords } from "../messages/instrument.ts";
 import { descentParameters, type DescentValues } from "../state/descent-parameters.ts";
 import { namesOf } from "../state/parameters.ts";
 
@@ -24,14 +26,14 @@ export function renderSettings({ isOwn, drawAgain, render, hasProblem }: Setting
   const shown = (name: Name) => !own || !drawing.includes(name);
   return html`${own ? renderOwn(drawAgain) : nothing} ${usual.filter(shown).map(render)}
     <details class="more" ?open=${rare.some(hasProblem)}>
-      <summary>More settings</summary>
+      <summary>${instrumentWords.moreSettings}</summary>
       <div class="controls">${rare.filter(shown).map(render)}</div>
     </details>`;
 }
 
 function renderOwn(drawAgain: () => void): TemplateResult {
   return html`<div class="own">
-    <p class="hint">You moved points: the task is your own now.</p>
-    <button type="button" @click=${drawAgain}>Draw the task again</button>
+    <p class="hint">${words.ownTask}</p>
+    <button type="button" @click=${drawAgain}>${words.drawAgain}</button>
   </div>`;
 }

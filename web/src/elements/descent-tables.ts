@@ -1,30 +1,18 @@
 // The numbers behind the pictures of lt-descent.
 import { html, nothing, type TemplateResult } from "lit";
 import type { MethodTrace, NetworkTrace, TraceReport } from "../engine/trace-types.ts";
+import { descentTableWords as words } from "../messages/descent.ts";
 import { methodLabels } from "../state/descent-parameters.ts";
 
 /** Eight digits: enough to compare with what the command line prints. */
 export function digits(value: number): string {
-  if (!Number.isFinite(value)) return "not finite";
+  if (!Number.isFinite(value)) return words.notFinite;
   return String(Number(value.toPrecision(8))).replace("-", "−");
 }
 
 export function networkTable(network: NetworkTrace, label: string): TemplateResult {
-  const heads = [
-    "Layer",
-    "w₁",
-    "w₂",
-    "u₁",
-    "u₂",
-    "a",
-    "M₁₁",
-    "M₁₂",
-    "M₂₁",
-    "M₂₂",
-    "Loss",
-    "Excess",
-    "Adjusted",
-  ];
+  const state = ["w₁", "w₂", "u₁", "u₂", "a", "M₁₁", "M₁₂", "M₂₁", "M₂₂"];
+  const heads = [words.layer, ...state, ...words.losses];
   const rows = Array.from(network.loss, (loss, l) => [
     ...network.w.subarray(2 * l, 2 * l + 2),
     ...network.u.subarray(2 * l, 2 * l + 2),
@@ -34,7 +22,7 @@ export function networkTable(network: NetworkTrace, label: string): TemplateResu
     network.excess[l]!,
     network.adjusted[l]!,
   ]);
-  return table(`${label} transformer, after each layer`, "transformer", heads, rows);
+  return table(words.network(label), "transformer", heads, rows);
 }
 
 export function methodTable(method: MethodTrace): TemplateResult {
@@ -45,9 +33,8 @@ export function methodTable(method: MethodTrace): TemplateResult {
     method.excess[k]!,
     method.adjusted[k]!,
   ]);
-  const settings = `step size ${digits(method.rate)}, β ${digits(method.momentum)}`;
-  const heads = ["Step", "w₁", "w₂", "Loss", "Excess", "Adjusted"];
-  return table(`${methodLabels[method.name]}, ${settings}`, method.name, heads, rows);
+  const caption = words.method(methodLabels[method.name], digits(method.rate), digits(method.momentum));
+  return table(caption, method.name, [words.step, "w₁", "w₂", ...words.losses], rows);
 }
 
 function table(caption: string, name: string, heads: string[], rows: number[][]): TemplateResult {
@@ -68,13 +55,13 @@ function table(caption: string, name: string, heads: string[], rows: number[][])
 export function reportTables(report: TraceReport, label: string): TemplateResult {
   const { network, methods, ols, ridge, trueW } = report;
   const points: [string, Float64Array | undefined][] = [
-    ["Ridge, told σ", ridge],
-    ["Least squares", ols],
-    ["True weights", trueW],
+    [words.ridge, ridge],
+    [words.ols, ols],
+    [words.trueW, trueW],
   ];
   return html`<table class="landmarks">
-      <caption>Points of the map</caption>
-      <thead><tr><th scope="col">Point</th><th scope="col" class="amount">w₁</th><th scope="col" class="amount">w₂</th></tr></thead>
+      <caption>${words.points}</caption>
+      <thead><tr><th scope="col">${words.point}</th><th scope="col" class="amount">w₁</th><th scope="col" class="amount">w₂</th></tr></thead>
       <tbody>
         ${points.map(([name, w]) =>
           w

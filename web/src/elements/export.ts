@@ -47,7 +47,7 @@ export async function pngOf(svgText: string, width: number, height: number, scal
   canvas.height = height * scale;
   canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be encoded.")))),
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("canvas.toBlob: no picture")))),
   );
 }
 

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { formatLoss } from "../draw/format.ts";
 import type { NetworkTrace } from "../engine/trace-types.ts";
+import { readoutWords as words } from "../messages/descent.ts";
 
 export function renderReadout(network: NetworkTrace, step: number): TemplateResult {
   const last = network.a.length - 1;
@@ -9,12 +10,12 @@ export function renderReadout(network: NetworkTrace, step: number): TemplateResu
   const pair = (values: Float64Array, at: number) =>
     html`${formatLoss(values[at]!)}, ${formatLoss(values[at + 1]!)}`;
   const a = network.a[l]!;
-  return html`<dl class="readout" aria-label="The transformer after layer ${l}">
-    <div><dt>after layer</dt><dd><b>${l}</b> of ${last}</dd></div>
-    <div><dt><i>w</i> what it would answer with</dt><dd>${pair(network.w, 2 * l)}</dd></div>
-    <div><dt><i>u</i> its memory</dt><dd>${pair(network.u, 2 * l)}</dd></div>
-    <div><dt><i>a</i> share of the labels kept</dt><dd>${formatLoss(a)} ${bar(a)}</dd></div>
-    <div><dt><i>M</i> what became of the axes</dt><dd>${pair(network.M, 4 * l)}<br />${pair(network.M, 4 * l + 2)}</dd></div>
+  return html`<dl class="readout" aria-label=${words.label(l)}>
+    <div><dt>${words.layer}</dt><dd><b>${l}</b> ${words.of(last)}</dd></div>
+    <div><dt><i>w</i> ${words.w}</dt><dd>${pair(network.w, 2 * l)}</dd></div>
+    <div><dt><i>u</i> ${words.u}</dt><dd>${pair(network.u, 2 * l)}</dd></div>
+    <div><dt><i>a</i> ${words.a}</dt><dd>${formatLoss(a)} ${bar(a)}</dd></div>
+    <div><dt><i>M</i> ${words.M}</dt><dd>${pair(network.M, 4 * l)}<br />${pair(network.M, 4 * l + 2)}</dd></div>
   </dl>`;
 }
 

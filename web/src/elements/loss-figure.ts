@@ -2,6 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { lossChart, type LossChart, type LossFrame, type Size } from "../draw/loss-chart.ts";
 import { lossSpots } from "../draw/train-spots.ts";
+import { trainWords as words } from "../messages/train.ts";
 import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 
 export function renderLossChart(
@@ -11,7 +12,7 @@ export function renderLossChart(
   cursor: FigureCursor,
 ): TemplateResult {
   const spots = () => lossSpots(frame, size);
-  return renderInspected({ name: "chart", label: "Adjusted loss", size, spots }, cursor, (highlight) =>
+  return renderInspected({ name: "chart", label: words.loss, size, spots }, cursor, (highlight) =>
     renderChart(frame, size, summary, highlight),
   );
 }
@@ -30,7 +31,7 @@ function renderChart(frame: LossFrame, size: Size, summary: string, highlight: u
     aria-label=${summary}
   >
     ${renderAxes(chart)}
-    <text class="axis-title end" x=${right} y=${bottom + 30}>training step</text>
+    <text class="axis-title end" x=${right} y=${bottom + 30}>${words.lossAxis}</text>
     ${chart.levels.map((level) => renderLevel(level, chart))} ${chart.curves.map(renderCurve)}
     <line class="axis" x1=${left} x2=${left} y1=${top} y2=${bottom} />
     ${highlight}

@@ -7,6 +7,8 @@ import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { TraceReport } from "../engine/trace-types.ts";
+import { descentWords as words } from "../messages/descent.ts";
+import { instrumentWords } from "../messages/instrument.ts";
 import { traceCsv } from "../state/descent-csv.ts";
 import { modelSource } from "../state/descent-models.ts";
 import {
@@ -215,16 +217,16 @@ export class LtDescent extends Instrument<DescentValues> {
 
   protected override render(): TemplateResult {
     const state = this.session?.state;
-    const words = state ? stateSentence(state) : "";
+    const sentence = state ? stateSentence(state) : "";
     return html`<div class="frame" part="frame">
-      <section class="stage" aria-label="Pictures">
+      <section class="stage" aria-label=${words.stage}>
         ${this.renderPresets()}
-        ${words ? html`<p class="sentence ${state?.phase ?? ""}" role="status">${words}</p>` : nothing}
-        ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>Retry</button></div>` : nothing}
+        ${sentence ? html`<p class="sentence ${state?.phase ?? ""}" role="status">${sentence}</p>` : nothing}
+        ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>${instrumentWords.retry}</button></div>` : nothing}
         ${state?.report ? guard(this.drawn(state.report), () => this.renderReport(state.report!)) : html`<div class="waiting"></div>`}
         ${state?.report ? this.takeAway.render(this.goods(state.report, state.values!)) : nothing}
       </section>
-      <section class="settings" aria-label="Settings">${renderSettings(this.settings)}</section>
+      <section class="settings" aria-label=${instrumentWords.settings}>${renderSettings(this.settings)}</section>
     </div>`;
   }
 

@@ -4,6 +4,8 @@ import type { LossFrame } from "../draw/loss-chart.ts";
 import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
+import { instrumentWords } from "../messages/instrument.ts";
+import { trainTableWords, trainWords as words } from "../messages/train.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
 import { namesOf } from "../state/parameters.ts";
 import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../state/train-parameters.ts";
@@ -112,11 +114,11 @@ export class LtTrain extends Instrument<TrainValues> {
     const run = this.session?.run;
     if (!run) return nothing;
     return html`<div class="frame" part="frame">
-      <section class="stage" aria-label="Training">
+      <section class="stage" aria-label=${words.stage}>
         ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)} ${this.takeAway.render(this.goods(run))}
       </section>
-      <section class="weights" aria-label="What the layers have learnt">${this.renderWeights(run)}</section>
-      <section class="settings" aria-label="Settings">${this.renderSettings()}</section>
+      <section class="weights" aria-label=${words.weights}>${this.renderWeights(run)}</section>
+      <section class="settings" aria-label=${instrumentWords.settings}>${this.renderSettings()}</section>
       <p class="unseen" role="status">${this.spoken}</p>
     </div>`;
   }
@@ -136,10 +138,10 @@ export class LtTrain extends Instrument<TrainValues> {
   private renderActions({ phase }: Readonly<Run>): TemplateResult {
     const busy = phase === "preparing" || phase === "refused";
     const canStep = phase === "ready" || phase === "paused";
-    const primary = primaryActions[phase];
+    const primary = words.actions[phase];
     return html`<button class="primary" type="button" ?disabled=${busy} @click=${() => this.act(phase)}>${primary}</button>
-      <button type="button" ?disabled=${!canStep} @click=${() => this.session?.stepOnce()}>Step</button>
-      <button type="button" ?disabled=${phase === "preparing" || phase === "lost"} @click=${() => this.session?.reset()}>Reset</button>`;
+      <button type="button" ?disabled=${!canStep} @click=${() => this.session?.stepOnce()}>${words.step}</button>
+      <button type="button" ?disabled=${phase === "preparing" || phase === "lost"} @click=${() => this.session?.reset()}>${words.reset}</button>`;
   }
 
   private act(phase: Run["phase"]): void {
@@ -165,26 +167,26 @@ export class LtTrain extends Instrument<TrainValues> {
     const { step, settings, stepsPerSecond, phase } = run;
     const left = secondsLeft(run);
     const facts = [
-      `${formatCount(step)} / ${formatCount(settings.steps)} steps`,
-      ...(stepsPerSecond > 0 ? [`${formatCount(stepsPerSecond)} steps/s`] : []),
-      ...(phase === "training" && Number.isFinite(left) && step > 50 ? [`${formatDuration(left)} left`] : []),
+      words.steps(formatCount(step), formatCount(settings.steps)),
+      ...(stepsPerSecond > 0 ? [words.rate(formatCount(stepsPerSecond))] : []),
+      ...(phase === "training" && Number.isFinite(left) && step > 50 ? [words.left(formatDuration(left))] : []),
     ];
-    return html`<progress max=${settings.steps} .value=${step} aria-label="Training progress"></progress>
+    return html`<progress max=${settings.steps} .value=${step} aria-label=${words.progress}></progress>
       <p class="facts">${facts.join(" · ")}</p>`;
   }
 
   private renderPlot(run: Readonly<Run>): TemplateResult {
     const height = this.chartWidth < 480 ? 240 : 340;
-    const summary = `Adjusted loss on a logarithmic axis against training steps. ${runSentence(run)}`;
+    const summary = words.lossSummary(runSentence(run));
     return html`<figure class="plot">
-      <figcaption>Adjusted loss <span>the distance to the best possible prediction; lower is better</span></figcaption>
+      <figcaption>${words.loss} <span>${words.lossNote}</span></figcaption>
       ${renderLossChart(lossFrame(run), { width: this.chartWidth, height }, summary, this.cursor)}
     </figure>`;
   }
 
   private renderStanding(run: Readonly<Run>): TemplateResult {
     return html`<details class="table">
-      <summary>Numbers behind the plot</summary>
+      <summary>${trainTableWords.summary}</summary>
       ${standingTable(run)} ${historyTable(run)}
     </details>`;
   }
@@ -203,7 +205,7 @@ export class LtTrain extends Instrument<TrainValues> {
 
   private renderWeights(run: Readonly<Run>): TemplateResult {
     const { model, layers } = run.settings;
-    return html`<h3>What the ${layers === 1 ? "layer has" : `${layers} layers have`} learnt</h3>
+    return html`<h3>${words.learnt(layers)}</h3>
       ${run.weights ? (model === "full" ? renderMatrices : renderOmegas)(run.weights, this.cursor) : nothing}`;
   }
 
@@ -212,7 +214,7 @@ export class LtTrain extends Instrument<TrainValues> {
     return html`<div class="controls">${choiceNames.map((name) => this.renderParameter(name))}</div>
       <div class="pair">${numberNames.map((name) => this.renderParameter(name, true))}</div>
       <details class="more" ?open=${rareProblem}>
-        <summary>More settings</summary>
+        <summary>${instrumentWords.moreSettings}</summary>
         <div class="controls">${rareNames.map((name) => this.renderParameter(name))}</div>
       </details>`;
   }
@@ -224,16 +226,6 @@ export class LtTrain extends Instrument<TrainValues> {
   }
 }
 
-const primaryActions: Record<Run["phase"], string> = {
-  preparing: "Train",
-  ready: "Train",
-  training: "Pause",
-  paused: "Resume",
-  finished: "Train with the next seed",
-  refused: "Train",
-  lost: "Retry",
-};
-
 function lossFrame(run: Readonly<Run>): LossFrame {
   const levels: LossFrame["levels"] = rivals(run).map(({ name, concept, loss }) => ({
     concept,
@@ -241,7 +233,7 @@ function lossFrame(run: Readonly<Run>): LossFrame {
     value: loss,
   }));
   if (Number.isFinite(run.published))
-    levels.push({ concept: "published", label: "published", value: run.published });
+    levels.push({ concept: "published", label: words.published, value: run.published });
   // Only the expected loss of a batch is an adjusted loss and belongs on this axis.
   const batch = run.settings.estimator === "expected" ? run.batchLoss.points() : [];
   return {

@@ -1,5 +1,6 @@
 // Play, pause, step and scrub: native controls for a playhead, the same in every instrument.
 import { html, type TemplateResult } from "lit";
+import { playerWords as words } from "../messages/player.ts";
 import { onKey, pause, play, seek, stepBy, type Playhead } from "../state/playhead.ts";
 
 export interface PlayerControls {
@@ -14,14 +15,14 @@ export function renderPlayer({ playhead, end, place, set }: PlayerControls): Tem
   const { playing, time } = playhead;
   const scrub = (event: Event) =>
     set(pause(seek(playhead, Number((event.target as HTMLInputElement).value), end)));
-  return html`<div class="player" part="player" role="group" aria-label="Player">
+  return html`<div class="player" part="player" role="group" aria-label=${words.group}>
     <button class="primary" type="button" @click=${() => set(playing ? pause(playhead) : play(playhead, end))}>
-      ${playing ? "Pause" : "Play"}
+      ${playing ? words.pause : words.play}
     </button>
-    <button type="button" aria-label="Step back" aria-disabled=${time <= 0} @click=${() => set(stepBy(playhead, -1, end))}>◂</button>
-    <button type="button" aria-label="Step forward" aria-disabled=${time >= end} @click=${() => set(stepBy(playhead, 1, end))}>▸</button>
+    <button type="button" aria-label=${words.back} aria-disabled=${time <= 0} @click=${() => set(stepBy(playhead, -1, end))}>◂</button>
+    <button type="button" aria-label=${words.forward} aria-disabled=${time >= end} @click=${() => set(stepBy(playhead, 1, end))}>▸</button>
     <input class="scrubber" type="range" min="0" max=${end} step="0.05" .value=${String(Math.min(time, end))}
-      aria-label="Step shown" aria-valuetext=${place} @input=${scrub} @keydown=${(event: KeyboardEvent) => scrubKey(event, playhead, end, set)} />
+      aria-label=${words.shown} aria-valuetext=${place} @input=${scrub} @keydown=${(event: KeyboardEvent) => scrubKey(event, playhead, end, set)} />
     <output class="place">${place}</output>
   </div>`;
 }

@@ -1,12 +1,11 @@
 // Situations to choose from, with a comment on the one that is shown.
 import { html, type TemplateResult } from "lit";
+import { instrumentWords as words } from "../messages/instrument.ts";
 
 interface Named {
   name: string;
   comment: string;
 }
-
-const ownComment = "Your own settings. Choose a situation above to see it with a comment.";
 
 export function renderPresetBar<P extends Named>(
   presets: readonly P[],
@@ -14,11 +13,11 @@ export function renderPresetBar<P extends Named>(
   choose: (preset: P) => void,
 ): TemplateResult {
   return html`<fieldset class="presets">
-      <legend>Situations</legend>
+      <legend>${words.situations}</legend>
       ${presets.map(
         (preset) =>
           html`<button type="button" aria-pressed=${preset === chosen} @click=${() => choose(preset)}>${preset.name}</button>`,
       )}
     </fieldset>
-    <p class="comment">${chosen?.comment ?? ownComment}</p>`;
+    <p class="comment">${chosen?.comment ?? words.ownSituation}</p>`;
 }

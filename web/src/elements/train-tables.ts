@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import { formatCount, formatLoss } from "../draw/format.ts";
 import type { Concept } from "../draw/loss-chart.ts";
+import { trainTableWords as words } from "../messages/train.ts";
 import { noiseName } from "../state/noise.ts";
 import { currentLoss, rivals } from "../state/train-sentence.ts";
 import type { Run } from "../state/training-session.ts";
@@ -10,19 +11,19 @@ import { renderSwatch } from "./loss-figure.ts";
 export function standingTable(run: Readonly<Run>): TemplateResult {
   const rows: { name: string; concept: Concept; loss: number }[] = [
     {
-      name: `This transformer, step ${formatCount(run.step)}`,
+      name: words.self(formatCount(run.step)),
       concept: "transformer",
       loss: currentLoss(run),
     },
     ...rivals(run),
   ];
   if (Number.isFinite(run.published))
-    rows.push({ name: "Published, this model", concept: "published", loss: run.published });
+    rows.push({ name: words.published, concept: "published", loss: run.published });
   const rank = ({ loss }: { loss: number }) => (Number.isFinite(loss) ? loss : Number.MAX_VALUE);
   rows.sort((a, b) => rank(a) - rank(b));
   return html`<table>
-    <caption>Adjusted loss for σ ~ ${noiseName(run.settings.noise)}, best first</caption>
-    <thead><tr><th scope="col">Method</th><th scope="col" class="amount">Adjusted loss</th></tr></thead>
+    <caption>${words.standing(noiseName(run.settings.noise))}</caption>
+    <thead><tr><th scope="col">${words.method}</th><th scope="col" class="amount">${words.loss}</th></tr></thead>
     <tbody>
       ${rows.map(
         ({ name, concept, loss }) => html`<tr>
@@ -40,8 +41,8 @@ export function historyTable({ validations }: Readonly<Run>): TemplateResult {
   const every = Math.max(1, Math.ceil(validations.length / historyRows));
   const rows = validations.filter((_, i) => i % every === 0 || i === validations.length - 1);
   return html`<table>
-    <caption>The run so far</caption>
-    <thead><tr><th scope="col" class="amount">Step</th><th scope="col" class="amount">Adjusted loss</th></tr></thead>
+    <caption>${words.history}</caption>
+    <thead><tr><th scope="col" class="amount">${words.step}</th><th scope="col" class="amount">${words.loss}</th></tr></thead>
     <tbody>
       ${rows.map(({ x, y }) => html`<tr><td class="amount">${formatCount(x)}</td><td class="amount">${formatLoss(y)}</td></tr>`)}
     </tbody>

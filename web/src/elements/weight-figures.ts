@@ -6,25 +6,22 @@ import type { Size } from "../draw/loss-chart.ts";
 import { axisEnd, omegaBars } from "../draw/omega-bars.ts";
 import { matrixSpots, omegaSpots } from "../draw/train-spots.ts";
 import type { Layer, Weights } from "../engine/types.ts";
+import { weightWords as words } from "../messages/train.ts";
 import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 
-const omegaRoles = [
-  { key: "yx", role: "gradient step" },
-  { key: "xx", role: "preconditioning" },
-  { key: "yy", role: "rescaling by the noise" },
-  { key: "xy", role: "step size by the noise" },
-] as const;
+/** In the order of what they do: step, preconditioning, rescaling, step size. */
+const omegaKeys = ["yx", "xx", "yy", "xy"] as const;
 
 const panel: Size = { width: 168, height: 112 };
 
 export function renderOmegas({ layers, model }: Weights, cursor: FigureCursor): TemplateResult {
-  const shown = omegaRoles.filter(({ key }) => model !== "gd++" || key === "yx" || key === "xx");
+  const shown = omegaKeys.filter((key) => model !== "gd++" || key === "yx" || key === "xx");
   return html`<div class="omegas">
-    ${shown.map(({ key, role }) =>
+    ${shown.map((key) =>
       renderOmega(
         layers.map(({ omega }) => omega[key]),
         key,
-        role,
+        words.roles[key],
         cursor,
       ),
     )}
@@ -41,7 +38,7 @@ function renderOmega(values: number[], key: string, role: string, cursor: Figure
     radius: 5,
     spots: () => omegaSpots(values, largest, key, panel),
   };
-  const summary = `ω ${key} by layer: ${values.map(formatLoss).join(", ")}`;
+  const summary = words.omega(key, values.map(formatLoss).join(", "));
   return html`<figure class="omega">
     <figcaption><i>ω<sub>${key}</sub></i> <span>${role}</span></figcaption>
     ${renderInspected(figure, cursor, (highlight) => html`<svg viewBox="0 0 ${panel.width} ${panel.height}" role="img" aria-label=${summary}>
@@ -66,9 +63,9 @@ export function renderMatrices({ layers, d }: Weights, cursor: FigureCursor): Te
       ${layers.map((layer, index) => renderLayerMatrices(layer, index + 1, d + 1, largest, cursor))}
     </div>
     <p class="hint">
-      Rows and columns: x<sub>1</sub> … x<sub>${d}</sub>, then y. Full colour: ${formatLoss(largest.P)} in P,
-      ${formatLoss(largest.Q)} in Q; <span class="positive-text">positive</span>,
-      <span class="negative-text">negative</span>.
+      ${words.axes} x<sub>1</sub> … x<sub>${d}</sub>${words.lastAxis}
+      ${words.fullColour(formatLoss(largest.P), formatLoss(largest.Q))}
+      <span class="positive-text">${words.positive}</span>, <span class="negative-text">${words.negative}</span>.
     </p>`;
 }
 
@@ -82,9 +79,9 @@ function renderLayerMatrices(
   cursor: FigureCursor,
 ) {
   return html`<div class="layer-matrices">
-    <p class="layer-name">Layer ${number}</p>
+    <p class="layer-name">${words.layer(number)}</p>
     ${heads.map(({ P, Q }, head) => {
-      const where = heads.length > 1 ? `layer ${number}, head ${head + 1}` : `layer ${number}`;
+      const where = heads.length > 1 ? words.ofHead(number, head + 1) : words.ofLayer(number);
       return [
         renderMatrix(P, size, largest.P, "P", where, cursor),
         renderMatrix(Q, size, largest.Q, "Q", where, cursor),
@@ -101,7 +98,7 @@ function renderMatrix(
   where: string,
   cursor: FigureCursor,
 ) {
-  const title = `${name} of ${where}`;
+  const title = words.matrix(name, where);
   const figure = {
     name: title,
     label: title,
@@ -109,7 +106,7 @@ function renderMatrix(
     radius: 0.5,
     spots: () => matrixSpots(matrix, size, title),
   };
-  const summary = `Matrix ${name} of ${where}, largest magnitude ${formatLoss(largestOf([matrix]))}`;
+  const summary = words.matrixSummary(title, formatLoss(largestOf([matrix])));
   return html`<figure class="matrix">
     ${renderInspected(figure, cursor, (highlight) => html`<svg viewBox="-0.1 -0.1 ${size + 0.2} ${size + 0.2}" role="img" aria-label=${summary}>
       <rect class="matrix-frame" x="0" y="0" width=${size} height=${size} />

@@ -1,4 +1,5 @@
 // The page's side of the protocol: typed calls, progress, cancellation, and what happens when the worker dies.
+import { workerWords as words } from "../messages/worker.ts";
 import type { FromWorker, Input, OperationName, Progress, Refusal, Request, Result } from "./protocol.ts";
 
 /** The part of Worker that the client uses, so that tests can stand in for it. */
@@ -63,14 +64,14 @@ export class LabClient {
 
   /** Ends the worker; calls in flight are rejected. */
   close(): void {
-    this.lose("The worker was closed.");
+    this.lose(words.closed);
   }
 
   private start(): WorkerLike {
     const worker = this.spawn();
     worker.onmessage = (event) => this.receive(event.data as FromWorker);
-    worker.onmessageerror = () => this.lose("The worker sent a message that could not be read.");
-    worker.onerror = (event) => this.lose(event.message || "The worker could not be started.");
+    worker.onmessageerror = () => this.lose(words.unreadable);
+    worker.onerror = (event) => this.lose(event.message || words.notStarted);
     return worker;
   }
 
@@ -97,7 +98,7 @@ export class LabClient {
     if (this.inFlight.size === 0) return;
     const left = this.lastHeard + this.silence - performance.now();
     if (left > 0) this.watchdog = setTimeout(() => this.checkSilence(), left);
-    else this.lose("The worker does not answer any more.");
+    else this.lose(words.silent);
   }
 
   private lose(reason: string): void {

@@ -1,4 +1,5 @@
 // The worker's side of the protocol. It knows no worker: tests run it in-thread over a MessageChannel.
+import { workerWords as words } from "../messages/worker.ts";
 import { LabClient, type WorkerLike } from "./client.ts";
 import { TrainingPool } from "./pool.ts";
 import type { LabModule, ModuleTrainer } from "./types.ts";
@@ -53,7 +54,7 @@ export function serve(
 
   const post = (message: FromWorker) => port.postMessage(message, transferable(message));
   handlers.catch((error) =>
-    post({ fatal: `The WebAssembly module could not be loaded: ${describe(error)}` }),
+    post({ fatal: words.moduleNotLoaded(describe(error)) }),
   );
 
   async function answer(request: Request, afterwards: (work: () => void) => void): Promise<FromWorker> {
@@ -226,7 +227,7 @@ class TrainerTable {
 }
 
 function stopped(error: unknown): FromWorker {
-  return { fatal: `The WebAssembly module stopped: ${describe(error)}` };
+  return { fatal: words.moduleStopped(describe(error)) };
 }
 
 function isTrap(error: unknown): boolean {

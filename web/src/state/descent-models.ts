@@ -4,6 +4,7 @@ import fullUrl from "../../models/descent/full.json?url";
 import gdPlusPlusUrl from "../../models/descent/gd-plus-plus.json?url";
 import { LabClient, type WorkerLike } from "../engine/client.ts";
 import type { Checkpoint, Model, TrainingSettings } from "../engine/types.ts";
+import { problemWords } from "../messages/problems.ts";
 
 const urls: Record<Model, string> = { diag: diagUrl, full: fullUrl, "gd++": gdPlusPlusUrl };
 
@@ -41,7 +42,7 @@ async function provide(
 
 async function loadModel(url: string): Promise<Checkpoint> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`The trained model could not be loaded (${response.status}).`);
+  if (!response.ok) throw new Error(problemWords.modelNotLoaded(response.status));
   return (await response.json()) as Checkpoint;
 }
 

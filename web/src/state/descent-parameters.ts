@@ -2,6 +2,7 @@ import type { Pair } from "../draw/data-map.ts";
 import type { Measure } from "../draw/descent-runs.ts";
 import type { Point } from "../draw/loss-chart.ts";
 import type { MethodName } from "../engine/trace-types.ts";
+import { methodNames, parameterWords as words, transformerNames } from "../messages/descent-parameters.ts";
 import { choice, integer, numbers, onOff, real, several, type ParameterTable } from "./parameters.ts";
 import { pointsParameter } from "./points.ts";
 
@@ -31,26 +32,8 @@ export interface DescentValues {
   at: number;
 }
 
-export const methodLabels: Record<MethodName, string> = {
-  "gradient-descent": "Gradient descent",
-  "heavy-ball": "Heavy ball (momentum)",
-  nesterov: "Nesterov",
-  "gradient-memory": "Gradient memory",
-  rmsprop: "RMSProp",
-  adam: "Adam",
-  "conjugate-gradient": "Conjugate gradient",
-  "gd-plus-plus": "GD++ (method)",
-  "newton-schulz": "Newton–Schulz",
-  ridge: "Ridge in one step",
-};
-
-/** As figures name it: GD++ is also the name of a method. */
-export const transformerLabels: Record<TransformerChoice, string> = {
-  diag: "DIAG",
-  full: "FULL",
-  "gd++": "GD++ net",
-  none: "",
-};
+export const methodLabels: Record<MethodName, string> = methodNames;
+export const transformerLabels: Record<TransformerChoice, string> = transformerNames;
 
 export const mostSteps = 60;
 
@@ -68,102 +51,77 @@ export const atEnd = 200;
 /** Attributes of lt-descent, its controls and its address. */
 export const descentParameters: ParameterTable<DescentValues> = {
   model: choice({
-    label: "Transformer",
-    help: "Trained on two-dimensional tasks with ten pairs and noise up to 3; its layers are the steps.",
+    ...words.model,
     fallback: "diag",
-    options: { diag: "DIAG", full: "FULL", "gd++": "GD++", none: "none" },
   }),
   methods: several({
-    label: "Optimisers beside it",
-    help: "Each starts at the same point and is given the step size that suits this task best, if theory has one.",
+    ...words.methods,
     fallback: ["gradient-descent", "heavy-ball"],
     options: methodLabels,
   }),
   sigma: real({
-    label: "Noise σ",
-    help: "How much the measured y stray from the rule. Ridge regression is told; the transformer is not.",
+    ...words.sigma,
     fallback: 1,
     min: 0,
     max: 5,
     slider: 0.05,
   }),
   condition: real({
-    label: "Condition number",
-    help: "How much longer than wide the valley is: 1 is round, 100 a ravine.",
+    ...words.condition,
     fallback: 4,
     min: 1,
     max: 1000,
     slider: "logarithmic",
   }),
   steps: integer({
-    label: "Steps",
-    help: "Of the optimisers; the transformer has eight layers.",
+    ...words.steps,
     fallback: 8,
     min: 1,
     max: mostSteps,
     shown: "slider",
   }),
   rateScale: real({
-    label: "Step size ×",
-    help: "Multiplies the step size of every optimiser; 1 is what suits the task.",
+    ...words.rateScale,
     fallback: 1,
     min: 0.1,
     max: 4,
     slider: "logarithmic",
   }),
   momentum: choice({
-    label: "Momentum β",
-    help: "How much heavy ball and Nesterov keep of their velocity.",
+    ...words.momentum,
     fallback: "best",
-    options: {
-      best: "what suits the task",
-      "0": "0",
-      "0.5": "0.5",
-      "0.8": "0.8",
-      "0.9": "0.9",
-      "0.95": "0.95",
-      "0.99": "0.99",
-    },
   }),
   seed: integer({
-    label: "Task number",
-    help: "Another number draws other points and other true weights.",
+    ...words.seed,
     fallback: 1,
     min: 0,
     max: 999_999,
   }),
   start: numbers({
-    label: "Start of the optimisers",
-    help: "Also by dragging the ring in the map. The transformer always starts at 0, 0.",
+    ...words.start,
     names: ["w₁", "w₂"],
     fallback: [0, 0],
     ...startRange,
   }),
   surface: choice({
-    label: "Surface",
-    help: "What the optimisers descend: with ridge's penalty its lowest point is the best guess at this noise.",
+    ...words.surface,
     rare: true,
     fallback: "ridge",
-    options: { ridge: "ridge loss (told σ)", squares: "squared error" },
   }),
   measure: choice({
-    label: "Loss per step",
-    help: "Height above the lowest point of the surface, or half the squared distance to the ridge solution.",
+    ...words.measure,
     rare: true,
     fallback: "excess",
-    options: { excess: "excess loss", adjusted: "adjusted loss" },
   }),
   n: integer({
-    label: "Pairs n",
-    help: "Of a drawn task. The transformer was trained with ten.",
+    ...words.n,
     rare: true,
     fallback: 10,
     min: 3,
     max: 60,
   }),
   modelSeed: integer({
-    label: "Training seed",
-    help: "0 is the model that comes with the page; another number trains one here, the same one every time.",
+    ...words.modelSeed,
     rare: true,
     fallback: 0,
     min: 0,
@@ -171,23 +129,20 @@ export const descentParameters: ParameterTable<DescentValues> = {
   }),
   points: pointsParameter,
   arrows: onOff({
-    label: "Arrows of memory",
-    help: "What each one remembers: the transformer’s u, the optimisers’ velocity. Older arrows fade.",
+    ...words.arrows,
     fallback: true,
   }),
   speed: real({
-    label: "Speed",
-    help: "Steps per second.",
+    ...words.speed,
     rare: true,
     fallback: 1.5,
     min: 0.25,
     max: 8,
     slider: "logarithmic",
   }),
-  loop: onOff({ label: "Repeat", help: "Begins anew after the last step.", rare: true, fallback: false }),
+  loop: onOff({ ...words.loop, rare: true, fallback: false }),
   at: real({
-    label: "Step shown",
-    help: "Where the playhead stands; beyond the last step it stands at the last.",
+    ...words.at,
     rare: true,
     fallback: atEnd,
     min: 0,

@@ -2,9 +2,11 @@
 import type { DescentRun } from "../draw/descent-runs.ts";
 import { formatLoss } from "../draw/format.ts";
 import type { Measure } from "../draw/descent-runs.ts";
+import { descentSentences as sentences } from "../messages/descent-sentence.ts";
+import { instrumentWords } from "../messages/instrument.ts";
 import type { TraceState } from "./trace-session.ts";
 
-export const measureNames: Record<Measure, string> = { excess: "excess loss", adjusted: "adjusted loss" };
+export const measureNames: Record<Measure, string> = sentences.measures;
 
 /** Loss at a whole step, or of the last one that the run has. */
 export function lossAt({ loss }: DescentRun, step: number): number {
@@ -13,11 +15,10 @@ export function lossAt({ loss }: DescentRun, step: number): number {
 
 /** "After step 5, excess loss, lowest first: Heavy ball 6.4 × 10⁻⁵, GD 0.0083, DIAG 0.591." */
 export function stepSentence(runs: readonly DescentRun[], step: number, measure: Measure): string {
-  if (runs.length === 0) return "Choose a transformer or an optimiser to see it move.";
+  if (runs.length === 0) return sentences.nothingMoves;
   const ranked = [...runs].sort((a, b) => rank(lossAt(a, step)) - rank(lossAt(b, step)));
   const parts = ranked.map((run) => `${run.label} ${formatLoss(lossAt(run, step))}`);
-  const where = step === 0 ? "At the start" : `After step ${step}`;
-  return `${where}, ${measureNames[measure]}, lowest first: ${parts.join(", ")}.`;
+  return sentences.standing(step, measureNames[measure], parts);
 }
 
 const rank = (loss: number) => (Number.isFinite(loss) ? loss : Number.MAX_VALUE);
@@ -33,18 +34,17 @@ export function divergingLabels(runs: readonly DescentRun[]): string[] {
 }
 
 export function stateSentence({ phase, problem, training, report }: TraceState): string {
-  if (phase === "lost") return `The computation stopped: ${problem} Press Retry to go on.`;
-  if (phase === "refused") return `These settings cannot be used. ${problem}`;
-  if (training !== undefined)
-    return `Training a transformer on this device: ${Math.round(100 * training)} %.`;
-  return report ? "" : "Getting ready: loading the WebAssembly module and the trained transformer.";
+  if (phase === "lost") return instrumentWords.lost(problem);
+  if (phase === "refused") return instrumentWords.refused(problem);
+  if (training !== undefined) return sentences.training(Math.round(100 * training));
+  return report ? "" : sentences.getReady;
 }
 
 /** What a map shows, for people who do not see it. */
 export function mapSummary(runs: readonly DescentRun[], time: number): string {
   const places = runs.map(({ label, path }) => {
     const at = path[Math.min(Math.floor(time), path.length - 1)];
-    return at ? `${label} at ${formatLoss(at.x)}, ${formatLoss(at.y)}` : `${label} out of the picture`;
+    return at ? sentences.place(label, formatLoss(at.x), formatLoss(at.y)) : sentences.noPlace(label);
   });
-  return `Map of the two weights with level lines of the loss. At step ${Math.floor(time)}: ${places.join("; ")}.`;
+  return sentences.map(Math.floor(time), places);
 }

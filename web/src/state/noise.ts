@@ -1,13 +1,11 @@
 // Noise distributions as text: "uniform:5", "set:1,3", "constant:1" (grammar of cpp/ltlab/regression/noise.h).
+import { problemWords } from "../messages/problems.ts";
+import { noiseKindNames } from "../messages/train-parameters.ts";
 import type { Checked } from "./parameters.ts";
 
 export type NoiseKind = "uniform" | "set" | "constant";
 
-export const noiseKinds: Record<NoiseKind, string> = {
-  uniform: "uniform, up to",
-  set: "one of the set",
-  constant: "always",
-};
+export const noiseKinds: Record<NoiseKind, string> = noiseKindNames;
 
 export function splitNoise(text: string): { kind: string; levels: string } {
   const colon = text.indexOf(":");
@@ -18,7 +16,6 @@ export function splitNoise(text: string): { kind: string; levels: string } {
 
 const largestLevel = 100;
 const largestSet = 64;
-const grammar = "must be uniform:MAX, set:A,B,… or constant:A";
 
 /** The levels of a noise text, {σ max} for "uniform", or what is wrong with it, in the words of the C++ library. */
 export function noiseLevels(text: string): Checked<number[]> {
@@ -26,10 +23,10 @@ export function noiseLevels(text: string): Checked<number[]> {
   const parts = levels.split(",");
   const malformed =
     !(kind in noiseKinds) || (kind !== "set" && parts.length > 1) || parts.some((part) => !isNumber(part));
-  if (malformed) return { problem: `"${text}" ${grammar}` };
-  if (parts.length > largestSet) return { problem: `"${text}" has more than ${largestSet} levels` };
+  if (malformed) return { problem: problemWords.notNoise(text) };
+  if (parts.length > largestSet) return { problem: problemWords.manyLevels(text, largestSet) };
   const outside = parts.find((part) => !(Number(part) >= 0 && Number(part) <= largestLevel));
-  if (outside !== undefined) return { problem: `${outside} is outside [0, ${largestLevel}]` };
+  if (outside !== undefined) return { problem: problemWords.outside(outside, 0, largestLevel) };
   return { value: parts.map(Number) };
 }
 

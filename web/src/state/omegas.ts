@@ -1,4 +1,5 @@
 // The four ω of own layers as text: "xx,xy,yx,yy;xx,xy,yx,yy", one layer after the other.
+import { problemWords } from "../messages/problems.ts";
 import { parseAll, type Checked } from "./parameters.ts";
 
 /** xx, xy, yx, yy of one layer. */
@@ -12,11 +13,11 @@ export function parseOmegas(text: string): Checked<readonly OmegaRow[]> {
     .split(/[;\n]/)
     .map((row) => row.trim())
     .filter((row) => row !== "");
-  if (rows.length > mostLayers) return { problem: `${rows.length} layers are more than ${mostLayers}` };
+  if (rows.length > mostLayers) return { problem: problemWords.manyLayers(rows.length, mostLayers) };
   const omegas: OmegaRow[] = [];
   for (const row of rows) {
     const parts = row.split(/\s*,\s*|\s+/);
-    if (parts.length !== 4) return { problem: `"${row}" must be four numbers: xx, xy, yx, yy` };
+    if (parts.length !== 4) return { problem: problemWords.notALayer(row) };
     const checked = parseAll(parts, -largest, largest);
     if ("problem" in checked) return checked;
     omegas.push(checked.value);

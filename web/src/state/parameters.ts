@@ -1,5 +1,6 @@
 // A parameter is declared once, in the table of its element. Controls, attributes, the page's address, checks and
 // documentation are all read from that table.
+import { problemWords } from "../messages/problems.ts";
 
 export type Checked<T> = { value: T } | { problem: string };
 
@@ -49,7 +50,7 @@ export function choice<T extends string>(
     parse: (text) =>
       values.includes(text as T)
         ? { value: text as T }
-        : { problem: `"${text}" is not one of ${values.join(", ")}` },
+        : { problem: problemWords.notOneOf(text, values) },
     format: (value) => value,
   };
 }
@@ -70,7 +71,7 @@ export function integer(
     parse: (text) => {
       const checked = parseNumber(text, min, max);
       return "value" in checked && !Number.isInteger(checked.value)
-        ? { problem: `${text.trim()} is not a whole number` }
+        ? { problem: problemWords.notWhole(text.trim()) }
         : checked;
     },
     format: String,
@@ -109,7 +110,7 @@ export function onOff(description: Description<boolean>): Parameter<boolean> {
     parse: (text) =>
       text === "on" || text === "off"
         ? { value: text === "on" }
-        : { problem: `"${text}" is not one of on, off` },
+        : { problem: problemWords.notOneOf(text, ["on", "off"]) },
     format: (value) => (value ? "on" : "off"),
   };
 }
@@ -130,7 +131,7 @@ export function several<T extends string>(
       const unknown = given.find((each) => !values.includes(each as T));
       return unknown === undefined
         ? { value: values.filter((value) => given.includes(value)) }
-        : { problem: `"${unknown}" is not one of ${values.join(", ")}` };
+        : { problem: problemWords.notOneOf(unknown, values) };
     },
     format: (chosen) => chosen.join(",") || "none",
   };
@@ -147,7 +148,7 @@ export function numbers(
     parse: (text) => {
       const parts = text.split(",");
       if (parts.length !== names.length)
-        return { problem: `"${text}" must be ${names.length} numbers, separated by a comma` };
+        return { problem: problemWords.notSeveral(text, names.length) };
       return parseAll(parts, min, max);
     },
     format: (value) => value.join(","),
@@ -170,8 +171,8 @@ function about<T>({ label, help, fallback, rare = false }: Description<T>) {
 
 export function parseNumber(text: string, min: number, max: number): Checked<number> {
   const value = text.trim() === "" ? NaN : Number(text);
-  if (Number.isNaN(value)) return { problem: `"${text}" is not a number` };
-  return value >= min && value <= max ? { value } : { problem: `${text.trim()} is outside [${min}, ${max}]` };
+  if (Number.isNaN(value)) return { problem: problemWords.notANumber(text) };
+  return value >= min && value <= max ? { value } : { problem: problemWords.outside(text.trim(), min, max) };
 }
 
 /** taskCap → task-cap, the spelling of attributes and addresses. */

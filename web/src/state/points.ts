@@ -1,5 +1,7 @@
 // Own context pairs as text: "x1,x2,y;x1,x2,y" in attributes and addresses, one pair per line in the field.
 import type { Pair } from "../draw/data-map.ts";
+import { parameterWords } from "../messages/descent-parameters.ts";
+import { problemWords } from "../messages/problems.ts";
 import { parseAll, type Checked, type Parameter } from "./parameters.ts";
 
 const mostPairs = 200;
@@ -12,11 +14,11 @@ export function parsePoints(text: string): Checked<readonly Pair[]> {
     .map((row) => row.trim())
     .filter((row) => row !== "");
   if (rows.length > 0 && isHeading(rows[0]!)) rows.shift();
-  if (rows.length > mostPairs) return { problem: `${rows.length} pairs are more than ${mostPairs}` };
+  if (rows.length > mostPairs) return { problem: problemWords.manyPairs(rows.length, mostPairs) };
   const pairs: Pair[] = [];
   for (const row of rows) {
     const parts = partsOf(row);
-    if (parts.length !== 3) return { problem: `"${row}" must be three numbers: x1, x2, y` };
+    if (parts.length !== 3) return { problem: problemWords.notAPair(row) };
     const checked = parseAll(parts, -largest, largest);
     if ("problem" in checked) return checked;
     pairs.push({ x: [checked.value[0]!, checked.value[1]!], y: checked.value[2]! });
@@ -44,8 +46,7 @@ export function pairsOf(x: ArrayLike<number>, y: ArrayLike<number>): Pair[] {
 }
 
 export const pointsParameter: Parameter<readonly Pair[]> = {
-  label: "Own points",
-  help: "One pair per line: x1, x2, y. Empty: a task is drawn from its number.",
+  ...parameterWords.points,
   rare: true,
   fallback: [],
   control: { kind: "lines", placeholder: "0.5, -1, 1.3\n1.2, 0.4, 0.1" },

@@ -1,4 +1,5 @@
 import type { Pair } from "../draw/data-map.ts";
+import { problemWords } from "../messages/problems.ts";
 import { symbolWords, type SymbolId } from "../messages/walkthrough-symbols.ts";
 import { parameterWords as text } from "../messages/walkthrough.ts";
 import { formatOmegas, parseOmegas, type OmegaRow } from "./omegas.ts";
@@ -53,7 +54,7 @@ const pointsParameter: Parameter<readonly Pair[]> = {
   parse: (given) => {
     const parsed = parsePoints(given);
     const isEmpty = "value" in parsed && parsed.value.length === 0;
-    return isEmpty ? { problem: "there must be at least one pair" } : parsed;
+    return isEmpty ? { problem: problemWords.noPairs } : parsed;
   },
   format: (pairs) => formatPoints(pairs),
 };
