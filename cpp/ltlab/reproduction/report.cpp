@@ -139,10 +139,11 @@ std::string comparison(const SweepResults& results) {
 
 std::string reportOf(const SweepResults& results) {
   const Sweep& sweep = results.sweep;
-  std::string text = "# The published table, reproduced\n\n";
+  std::string text = "# Networks of the recipe beside the published table\n\n";
   text += "Adjusted losses (half squared error minus the oracle's) of models trained by recipe " +
           std::to_string(recipeVersion) + ", the best of " + std::to_string(sweep.seeds) +
-          " seeds on validation tasks, on " + std::to_string(sweep.tasks) +
+          (sweep.seeds == 1 ? " seed" : " seeds") + " on validation tasks, on " +
+          std::to_string(sweep.tasks) +
           " fresh tasks. Published: Vladymyrov et al. 2024, table 1, best of 5 seeds, each trained on " +
           millions(publishedTrainingTasks) +
           " tasks. Training tasks are those of the best seed. Written by `ltlab reproduce`.\n\n" +
