@@ -1,4 +1,5 @@
 // Loss per step of many runs on a logarithmic axis, with the playhead in it. A pure function of (runs, time).
+import { descentFigures as words } from "../messages/descent.ts";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { formatLogTick } from "./format.ts";
 import { logTicks, type Point, type Size } from "./loss-chart.ts";
@@ -94,7 +95,7 @@ function gridMarks({ runs, end }: StepFrame, { width, height }: Size, { x, y }: 
       kind: "text",
       name: "axis-name",
       at: { x: right, y: bottom + 28 },
-      text: "layer or step",
+      text: words.lossAxis,
       anchor: "end",
     },
   ];

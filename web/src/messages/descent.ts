@@ -14,6 +14,7 @@ export const descentFigures = {
   landmarks: { ols: "least squares", ridge: "ridge", trueW: "true w" },
   loss: "Loss per step",
   lossTitle: { excess: "Excess loss per step", adjusted: "Adjusted loss per step" },
+  lossAxis: "layer or step",
   lossNote: "logarithmic; drag to move the playhead",
   lossSummary: (measure: string, standing: string) => `The ${measure} against steps, logarithmic. ${standing}`,
   data: "Pairs",
