@@ -109,6 +109,13 @@ export class LtDescent extends Instrument<DescentValues> {
     await this.updateComplete;
   }
 
+  /** Plays a situation from its start; resolves when its numbers are there. */
+  async present(values: Partial<DescentValues>): Promise<void> {
+    this.setAll(values, ["speed", "loop", "arrows"]);
+    this.setPlayhead({ ...this.playhead, time: 0, playing: true });
+    await this.settled();
+  }
+
   get playhead(): Playhead {
     return this.player!.playhead;
   }
@@ -238,10 +245,7 @@ export class LtDescent extends Instrument<DescentValues> {
   }
 
   private renderPresets(): TemplateResult {
-    const choose = (preset: Preset) => {
-      this.setAll(preset.values, ["speed", "loop", "arrows"]);
-      this.setPlayhead({ ...this.playhead, time: 0, playing: true });
-    };
+    const choose = (preset: Preset) => void this.present(preset.values);
     return renderPresetBar(descentPresets, presetOf(this.values, defaults), choose);
   }
 

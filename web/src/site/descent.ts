@@ -1,4 +1,5 @@
 import "../elements/define-lt-descent.ts";
+import "../elements/define-lt-prediction.ts";
 import { descentParameters } from "../state/descent-parameters.ts";
 import { rememberInAddress, restoreFromAddress } from "./address.ts";
 import { reachWide } from "./reach-wide.ts";

@@ -1,0 +1,41 @@
+// What is asked before it is shown, and what is said when it has been.
+export const predictionWords = {
+  legend: "Before you look",
+  predict: "Show me",
+  again: "Try another answer",
+  right: "That is how it is.",
+  wrong: "It is not so.",
+  lost: "The answer could not be computed. Press Retry in the instrument above.",
+  watch: "The instrument above has just played it.",
+};
+
+export const predictions = {
+  ravine: {
+    question:
+      "A long narrow valley, 40 steps. Gradient descent looks only at the slope where it stands; heavy ball also keeps most of its last step. Who comes lower?",
+    choices: { gradient: "Gradient descent", ball: "Heavy ball", alike: "About the same" },
+    because: (gradient: string, ball: string) =>
+      `Gradient descent has come down to an excess loss of ${gradient}, heavy ball to ${ball}. What it remembers cancels the jumps from wall to wall and adds up along the floor.`,
+  },
+  overshoot: {
+    question:
+      "Now heavy ball keeps 95 % of its last step, in a valley that is not so narrow. After 40 steps, who is lower?",
+    choices: { gradient: "Gradient descent", ball: "Heavy ball", alike: "About the same" },
+    because: (gradient: string, ball: string) =>
+      `Gradient descent has ${gradient}, heavy ball ${ball}. Too much memory is a ball that rolls through the lowest point and back.`,
+  },
+  noise: {
+    question:
+      "Very noisy points. Ridge regression is told how noisy they are; least squares trusts them; the transformer is told nothing. Where will it end?",
+    choices: { ridge: "Nearer to ridge", squares: "Nearer to least squares" },
+    because: (ridge: string, squares: string) =>
+      `It ends at a distance of ${ridge} from ridge and of ${squares} from least squares. It has learnt to see the noise in the points.`,
+  },
+  memory: {
+    question:
+      "GD++ is a transformer without the weights ω_xy and ω_yy. Its layers still take gradient steps. What becomes of its memory u?",
+    choices: { grows: "It grows with every layer", fades: "It fades towards the end", zero: "It is zero throughout" },
+    because: (largest: string) =>
+      `The longest u after any layer has the length ${largest}. Only ω_xy writes into the memory: without it every step is made of the present gradient alone.`,
+  },
+};
