@@ -294,7 +294,7 @@ describe.skipIf(!existsSync(cli))("the numbers behind the pictures", () => {
 
 describe("what can be taken away", () => {
   test.each([
-    ["SVG", /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/],
+    ["SVG", /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"[^]* paint-order="stroke"[^>]*>ridge</],
     ["PNG", /^.PNG/],
     ["CSV", /^who,step,w1,w2,loss,excess,adjusted,u1,u2,a,m11,m12,m21,m22\ntransformer,0,/],
     ["JSON", /^\{\s*"settings"/],

@@ -61,7 +61,7 @@ export function lossDomain(frame: LossFrame): [number, number] {
 
 export function lossAxes(frame: LossFrame, { width, height }: Size) {
   const left = 44;
-  const right = width - (frame.levels.length > 0 ? 70 : 12);
+  const right = width - (frame.levels.length > 0 ? 78 : 12);
   const top = 12;
   const bottom = height - 34;
   const [low, high] = lossDomain(frame);

@@ -8,6 +8,7 @@ const properties = [
   "stroke-dasharray",
   "stroke-linejoin",
   "stroke-linecap",
+  "paint-order",
   "opacity",
   "font-family",
   "font-size",

@@ -26,6 +26,7 @@ export const ltPredictionStyles = css`
     color: var(--soft-ink);
   }
   label {
+    font-weight: 400;
     display: flex;
     gap: 10px;
     align-items: center;
