@@ -25,6 +25,11 @@ export function networkTable(network: NetworkTrace, label: string): TemplateResu
   return table(words.network(label), "transformer", heads, rows);
 }
 
+function pairTable({ x, y }: TraceReport): TemplateResult {
+  const rows = Array.from(y, (label, i) => [x[2 * i]!, x[2 * i + 1]!, label]);
+  return table(words.pairs, "pairs", [words.pair, "x₁", "x₂", "y"], rows, 1);
+}
+
 export function methodTable(method: MethodTrace): TemplateResult {
   const rows = Array.from(method.loss, (loss, k) => [
     method.w[2 * k]!,
@@ -37,14 +42,15 @@ export function methodTable(method: MethodTrace): TemplateResult {
   return table(caption, method.name, [words.step, "w₁", "w₂", ...words.losses], rows);
 }
 
-function table(caption: string, name: string, heads: string[], rows: number[][]): TemplateResult {
+/** Rows are counted from `first`. */
+function table(caption: string, name: string, heads: string[], rows: number[][], first = 0): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table data-run=${name}>
       <caption>${caption}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col" class="amount">${head}</th>`)}</tr></thead>
       <tbody>
         ${rows.map(
-          (row, i) => html`<tr><th scope="row" class="amount">${i}</th>
+          (row, i) => html`<tr><th scope="row" class="amount">${first + i}</th>
             ${row.map((value) => html`<td class="amount">${digits(value)}</td>`)}</tr>`,
         )}
       </tbody>
@@ -70,5 +76,5 @@ export function reportTables(report: TraceReport, label: string): TemplateResult
         )}
       </tbody>
     </table>
-    ${network ? networkTable(network, label) : nothing} ${methods.map(methodTable)}`;
+    ${network ? networkTable(network, label) : nothing} ${methods.map(methodTable)} ${pairTable(report)}`;
 }

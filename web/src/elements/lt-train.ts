@@ -16,7 +16,7 @@ import { TakeAway, type Goods } from "./take-away.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { renderLossChart } from "./loss-figure.ts";
-import { historyTable, standingTable } from "./train-tables.ts";
+import { historyTable, omegaTable, standingTable } from "./train-tables.ts";
 import { renderMatrices, renderOmegas } from "./weight-figures.ts";
 import { ltTrainStyles } from "./lt-train.styles.ts";
 
@@ -187,7 +187,7 @@ export class LtTrain extends Instrument<TrainValues> {
   private renderStanding(run: Readonly<Run>): TemplateResult {
     return html`<details class="table">
       <summary>${trainTableWords.summary}</summary>
-      ${standingTable(run)} ${historyTable(run)}
+      ${standingTable(run)} ${historyTable(run)} ${run.weights ? omegaTable(run.weights) : nothing}
     </details>`;
   }
 

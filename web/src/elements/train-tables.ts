@@ -1,6 +1,7 @@
 // The numbers behind the plot of lt-train.
 import { html, type TemplateResult } from "lit";
 import { formatCount, formatLoss } from "../draw/format.ts";
+import type { Weights } from "../engine/types.ts";
 import type { Concept } from "../draw/loss-chart.ts";
 import { trainTableWords as words } from "../messages/train.ts";
 import { noiseName } from "../state/noise.ts";
@@ -30,6 +31,24 @@ export function standingTable(run: Readonly<Run>): TemplateResult {
           <th scope="row">${renderSwatch(concept)} ${name}</th>
           <td class="amount">${formatLoss(loss)}</td>
         </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+const omegaKeys = ["xx", "xy", "yx", "yy"] as const;
+
+export function omegaTable({ layers }: Weights): TemplateResult {
+  return html`<table>
+    <caption>${words.omegas}</caption>
+    <thead><tr>
+      <th scope="col" class="amount">${words.layer}</th>
+      ${omegaKeys.map((key) => html`<th scope="col" class="amount">ω<sub>${key}</sub></th>`)}
+    </tr></thead>
+    <tbody>
+      ${layers.map(
+        ({ omega }, l) => html`<tr><th scope="row" class="amount">${l + 1}</th>
+          ${omegaKeys.map((key) => html`<td class="amount">${formatLoss(omega[key])}</td>`)}</tr>`,
       )}
     </tbody>
   </table>`;

@@ -49,4 +49,6 @@ export const descentTableWords = {
   ridge: "Ridge, told σ",
   ols: "Least squares",
   trueW: "True weights",
+  pairs: "Pairs that the task shows",
+  pair: "Pair",
 } as const;

@@ -34,6 +34,8 @@ export const trainTableWords = {
   history: "The run so far",
   step: "Step",
   loss: "Adjusted loss",
+  omegas: "ω of each layer; of FULL, its DIAG part",
+  layer: "Layer",
 } as const;
 
 export const weightWords = {
