@@ -91,3 +91,33 @@ test("an element moved into a page that has a color-scheme of its own keeps to t
   await dress({ className: "dark" });
   expect(await schemeOf("lt-walkthrough")).toBe("dark");
 });
+
+describe("without script", () => {
+  test.each(["", "descent.html", "walkthrough.html"])("/%s says what would be there, and leaves no hole", async (path) => {
+    // It reports every script as a request that failed: no complaint here.
+    complaints = [];
+    page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await page.goto(`${site.address}${path}`);
+    await page.locator(".instrument .no-script").waitFor();
+    expect((await page.locator(".instrument > :last-child").boundingBox())!.height).toBeLessThan(200);
+    expect(await page.getByLabel("Appearance").isVisible()).toBe(false);
+    for (const question of await page.locator("lt-prediction").all())
+      await expect(question.textContent()).resolves.toMatch(/needs JavaScript/);
+  });
+});
+
+test("what stands in the tag is seen until the element is there, and no longer", async () => {
+  complaints = [];
+  page = await (await browser.newContext()).newPage();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.address}walkthrough.html`, { waitUntil: "commit" });
+  const sentence = page.locator("lt-walkthrough > .no-script");
+  await sentence.waitFor();
+  release();
+  await sentence.waitFor({ state: "hidden" });
+});
