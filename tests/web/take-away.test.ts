@@ -5,19 +5,22 @@ import { embedSnippet } from "../../web/src/state/embed.ts";
 import { trainCsv } from "../../web/src/state/train-csv.ts";
 
 describe("the snippet for other pages", () => {
-  test("names the library and the present state", () => {
+  const instead = { address: "https://host/descent.html", text: "Open it" };
+
+  test("names the library and the present state, with a link for those who see no element", () => {
     const query = new URLSearchParams({ sigma: "2", methods: "heavy-ball,adam" });
-    expect(embedSnippet("https://host/assets/lab.js", "lt-descent", query)).toBe(
+    expect(embedSnippet({ script: "https://host/assets/lab.js", element: "lt-descent", query, instead })).toBe(
       '<script type="module" src="https://host/assets/lab.js"></script>\n' +
-        '<lt-descent sigma="2" methods="heavy-ball,adam"></lt-descent>',
+        '<lt-descent sigma="2" methods="heavy-ball,adam"><a href="https://host/descent.html">Open it</a></lt-descent>',
     );
   });
 
   test("cannot be broken out of by a value", () => {
     const query = new URLSearchParams({ points: '"><script>alert(1)</script>&' });
-    expect(embedSnippet("lab.js", "lt-descent", query)).toContain(
-      'points="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"',
-    );
+    const [script, text] = ["lab.js", "</a><script>"];
+    const snippet = embedSnippet({ script, element: "lt-descent", query, instead: { ...instead, text } });
+    expect(snippet).toContain('points="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"');
+    expect(snippet).toContain(">&lt;/a&gt;&lt;script&gt;</a></lt-descent>");
   });
 });
 

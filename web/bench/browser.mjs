@@ -4,6 +4,12 @@ import { listen, siteServer } from "../tools/serve.mjs";
 
 /** @typedef {import("./measure.mjs").Contestant} Contestant */
 
+export const launchChromium = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"],
+  });
+
 /**
  * A built page under build/bench, once window[name] is there.
  * @param {string} folder @param {string} file @param {string} name
@@ -11,10 +17,7 @@ import { listen, siteServer } from "../tools/serve.mjs";
 export async function openBenchPage(folder, file, name) {
   const server = siteServer(`${repository}/build/bench/${folder}`);
   const address = await listen(server, "127.0.0.1", [0]);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"],
-  });
+  const browser = await launchChromium();
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
   /** @type {string[]} */

@@ -12,6 +12,7 @@ test.each([
   "web/tools/setup.mjs",
   "web/tools/docs.mjs",
   "web/bench/bench-scaling.mjs",
+  "web/bench/bench-frames.mjs",
 ])("%s explains itself and refuses unknown options", (script) => {
   expect(node(script, "--help")).toMatchObject({
     status: 0,
@@ -40,7 +41,7 @@ test.each(["20.19.0", "22.0.0", "25.1.0"])("Node %s is accepted", (version) => {
 // Without "exec" a signal to npm ends the shell between npm and Node, and Node lives on.
 test("package.json asks for the Node that the commands ask for, the commands ask first and get npm's signals", () => {
   expect(packageJson.engines.node).toBe(">=20.19");
-  for (const name of ["start", "test", "test:sanitize", "setup", "docs", "bench:scaling"] as const) {
+  for (const name of ["start", "test", "test:sanitize", "setup", "docs", "bench:scaling", "bench:frames"] as const) {
     expect(packageJson.scripts[name]).toMatch(/^exec node -r \.\/web\/tools\/require-node\.cjs /);
   }
 });

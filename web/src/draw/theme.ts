@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 /**
- * One colour per concept, light and dark. light-dark() follows the color-scheme of the page around the element,
- * so an element matches its host. Hues are from Okabe and Ito's set, which stay apart for colour-blind readers,
+ * One colour per concept, light and dark. The attribute theme says which, light, dark or auto: elements/host-theme.ts
+ * follows the page around the element. Hues are from Okabe and Ito's set, which stay apart for colour-blind readers,
  * darkened or lightened until lines have a contrast of 3 : 1 and text 4.5 : 1; dash patterns repeat the distinction.
  */
 export const theme = css`

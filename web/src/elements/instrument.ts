@@ -13,6 +13,7 @@ import {
 } from "../state/parameters.ts";
 import { renderControl } from "./controls.ts";
 import { FigureCursor } from "./figure-cursor.ts";
+import { HostTheme } from "./host-theme.ts";
 
 export function attributesOf<Values>(table: ParameterTable<Values>): string[] {
   return namesOf(table).map(attributeName);
@@ -30,6 +31,7 @@ export abstract class Instrument<Values extends object> extends LitElement {
 
   constructor(protected readonly table: ParameterTable<Values>) {
     super();
+    new HostTheme(this);
     this.values = checkAll(table, {}).values;
   }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { theme } from "../draw/theme.ts";
 import { predictionWords as words } from "../messages/predictions.ts";
 import { predictions, type Answer, type Prediction } from "../state/predictions.ts";
+import { HostTheme } from "./host-theme.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import type { LtDescent } from "./lt-descent.ts";
 import { ltPredictionStyles } from "./lt-prediction.styles.ts";
@@ -19,6 +20,11 @@ export class LtPrediction extends LitElement {
   private chosen = "";
   private answer: Answer | undefined;
   private isLost = false;
+
+  constructor() {
+    super();
+    new HostTheme(this);
+  }
 
   private get prediction(): Prediction | undefined {
     return Object.hasOwn(predictions, this.question) ? predictions[this.question as keyof typeof predictions] : undefined;

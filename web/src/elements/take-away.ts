@@ -100,6 +100,11 @@ function linkTo({ page, query }: Goods): string {
   return new URL(page + readableQuery(query()), import.meta.url).href;
 }
 
-function snippetOf({ element, query }: Goods): string {
-  return embedSnippet(new URL(library, import.meta.url).href, element, query());
+function snippetOf(goods: Goods): string {
+  return embedSnippet({
+    script: new URL(library, import.meta.url).href,
+    element: goods.element,
+    query: goods.query(),
+    instead: { address: linkTo(goods), text: words.embedded },
+  });
 }
