@@ -121,3 +121,67 @@ test("what stands in the tag is seen until the element is there, and no longer",
   release();
   await sentence.waitFor({ state: "hidden" });
 });
+
+describe("while nobody looks", () => {
+  /** How many frames the page asks for in a fifth of a second. */
+  const framesAsked = () =>
+    page.evaluate(async () => {
+      const request = window.requestAnimationFrame;
+      let asked = 0;
+      window.requestAnimationFrame = (frame) => {
+        asked += 1;
+        return request(frame);
+      };
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      window.requestAnimationFrame = request;
+      return asked;
+    });
+
+  const setVisibility = (state: "visible" | "hidden") =>
+    page.evaluate((visibilityState) => {
+      Object.defineProperty(document, "visibilityState", { value: visibilityState, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+
+  test.each(["lt-descent", "lt-walkthrough"])("%s asks for no frame, off screen or in a hidden tab", async (name) => {
+    await open(`<${name} at="0" speed="0.25"></${name}><p id="below" tabindex="0">`, {
+      viewport: { width: 1000, height: 600 },
+    });
+    await element(name).getByRole("button", { name: "Play", exact: true }).click();
+    expect(await framesAsked()).toBeGreaterThan(0);
+    await setVisibility("hidden");
+    expect(await framesAsked()).toBe(0);
+    await setVisibility("visible");
+    expect(await framesAsked()).toBeGreaterThan(0);
+    await page.evaluate(() => {
+      document.body.style.paddingBottom = "2000px";
+      scrollTo(0, document.body.scrollHeight);
+    });
+    await expect.poll(framesAsked).toBe(0);
+  });
+});
+
+test.each([
+  ["lt-train", { layers: "1e9", model: "<b>" }],
+  ["lt-descent", { sigma: "-1", points: '"><img src=x onerror=alert(1)>' }],
+  ["lt-walkthrough", { omegas: "javascript:alert(1)", query: "1,2,3" }],
+])("hostile attributes of %s fall back, warn once however often they are given, and run nothing", async (name, hostile) => {
+  const words = Object.entries(hostile).map(([attribute, value]) => `${attribute}="${value.replace(/"/g, "&quot;")}"`);
+  const told: string[] = [];
+  await open("");
+  page.on("console", (message) => message.type() === "warning" && told.push(message.text()));
+  page.on("dialog", () => told.push("dialog"));
+  await page.evaluate(([tag, text]) => document.body.insertAdjacentHTML("beforeend", `<${tag} ${text}></${tag}>`), [
+    name,
+    words.join(" "),
+  ] as const);
+  await element(name).locator("svg").first().waitFor();
+  await element(name).evaluate((instrument, [attribute, value]) => {
+    instrument.removeAttribute(attribute);
+    instrument.setAttribute(attribute, value);
+  }, Object.entries(hostile)[0]!);
+  await element(name).evaluate((instrument) => (instrument as HTMLElement & { settled(): Promise<void> }).settled());
+  expect(told.map((warning) => warning.match(/^(lt-\w+: \w+): .*; the default is used$/)?.[1] ?? warning).sort()).toEqual(
+    Object.keys(hostile).map((attribute) => `${name}: ${attribute}`).sort(),
+  );
+});
