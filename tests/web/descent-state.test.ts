@@ -5,13 +5,13 @@ import { descentPresets, presetOf } from "../../web/src/state/descent-presets.ts
 import {
   checkAll,
   fallbacks,
-  formatAll,
   namesOf,
   readableQuery,
   readTexts,
   toQuery,
   type Parameter,
 } from "../../web/src/state/parameters.ts";
+import { textsOf } from "./parameter-texts.ts";
 import { formatPoints, parsePoints } from "../../web/src/state/points.ts";
 import { traceRequest } from "../../web/src/state/trace-session.ts";
 
@@ -112,7 +112,7 @@ describe("presets", () => {
   test("hold values that the table accepts, and are recognised by them", () => {
     for (const preset of descentPresets) {
       const values = { ...defaults, ...preset.values };
-      expect(checkAll(table, formatAll(table, values)), preset.name).toEqual({ values, problems: {} });
+      expect(checkAll(table, textsOf(table, values)), preset.name).toEqual({ values, problems: {} });
       expect(presetOf({ ...values, at: 3, loop: true }, defaults)).toBe(preset);
     }
     expect(presetOf({ ...defaults, sigma: 1.23 }, defaults)).toBeUndefined();

@@ -4,18 +4,18 @@ import {
   attributeName,
   checkAll,
   fallbacks,
-  formatAll,
   namesOf,
   readTexts,
   toQuery,
 } from "../../web/src/state/parameters.ts";
+import { textsOf } from "./parameter-texts.ts";
 import { trainParameters } from "../../web/src/state/train-parameters.ts";
 
 const table = trainParameters;
 
 describe("the parameter table", () => {
   test("reads back every default that it writes", () => {
-    expect(checkAll(table, formatAll(table, fallbacks(table)))).toEqual({
+    expect(checkAll(table, textsOf(table, fallbacks(table)))).toEqual({
       values: fallbacks(table),
       problems: {},
     });

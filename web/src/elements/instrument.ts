@@ -3,7 +3,6 @@ import { LitElement, type TemplateResult } from "lit";
 import {
   attributeName,
   checkAll,
-  formatAll,
   namesOf,
   readTexts,
   toQuery,
@@ -88,7 +87,7 @@ export abstract class Instrument<Values extends object> extends LitElement {
 
   /** What the control of a parameter shows. */
   protected textOf(name: keyof Values & string): string {
-    return formatAll(this.table, this.values)[name];
+    return this.table[name].format(this.values[name]);
   }
 
   /** What the library, not the table, has against the value of a parameter. */

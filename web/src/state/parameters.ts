@@ -191,12 +191,6 @@ export function fallbacks<Values>(table: ParameterTable<Values>): Values {
 export type Texts<Values> = { [Name in keyof Values]: string };
 export type Problems<Values> = { [Name in keyof Values]?: string };
 
-export function formatAll<Values>(table: ParameterTable<Values>, values: Values): Texts<Values> {
-  return Object.fromEntries(
-    namesOf(table).map((name) => [name, table[name].format(values[name])]),
-  ) as Texts<Values>;
-}
-
 /** Values of all texts; where one is refused, its problem as "layers: 12 is outside [1, 8]", and the fallback. */
 export function checkAll<Values>(
   table: ParameterTable<Values>,
