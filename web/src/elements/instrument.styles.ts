@@ -55,6 +55,13 @@ export const instrumentStyles = css`
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }
+  .scroll {
+    overflow-x: auto;
+  }
+  .scroll th,
+  .scroll td {
+    white-space: nowrap;
+  }
   figure {
     margin: 0;
   }

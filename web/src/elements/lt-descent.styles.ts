@@ -134,13 +134,6 @@ export const ltDescentStyles = css`
     stroke: var(--ink);
     stroke-width: 1;
   }
-  .scroll {
-    overflow-x: auto;
-  }
-  .scroll th,
-  .scroll td {
-    white-space: nowrap;
-  }
   .settings .more,
   .own {
     grid-column: 1 / -1;

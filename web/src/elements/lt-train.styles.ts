@@ -13,6 +13,7 @@ export const ltTrainStyles = css`
   .stage {
     grid-area: stage;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     align-content: start;
     min-width: 0;

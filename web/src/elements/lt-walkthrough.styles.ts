@@ -106,13 +106,6 @@ export const ltWalkthroughStyles = css`
   .check-panel .scroll {
     margin-top: 8px;
   }
-  .scroll {
-    overflow-x: auto;
-  }
-  .scroll th,
-  .scroll td {
-    white-space: nowrap;
-  }
   .settings {
     padding-top: 20px;
     border-top: 1px solid var(--rule);

@@ -39,7 +39,7 @@ export function standingTable(run: Readonly<Run>): TemplateResult {
 const omegaKeys = ["xx", "xy", "yx", "yy"] as const;
 
 export function omegaTable({ layers }: Weights): TemplateResult {
-  return html`<table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.omegas}><table>
     <caption>${words.omegas}</caption>
     <thead><tr>
       <th scope="col" class="amount">${words.layer}</th>
@@ -51,7 +51,7 @@ export function omegaTable({ layers }: Weights): TemplateResult {
           ${omegaKeys.map((key) => html`<td class="amount">${formatLoss(omega[key])}</td>`)}</tr>`,
       )}
     </tbody>
-  </table>`;
+  </table></div>`;
 }
 
 const historyRows = 24;
