@@ -16,6 +16,7 @@ afterAll(async () => {
 });
 
 async function numbersIn(page: Page, table: string): Promise<number[][]> {
+  await page.locator(`${table} tbody tr`).first().waitFor();
   const rows = await page.locator(`${table} tbody tr`).evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent!)),
   );
