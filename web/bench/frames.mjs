@@ -6,9 +6,9 @@ import { listen, siteServer } from "../tools/serve.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /**
- * Milliseconds of the main thread per frame, of which for style and layout; frames and new reports per second; the interval that
- * one frame in twenty exceeds.
- * @typedef {{ work: number, layout: number, frames: number, reports: number, slow: number }} Cost
+ * Per frame of the main thread, in milliseconds: processor time, of which for style and layout, and the time from start to end of
+ * its tasks, waiting for a processor included. Frames and new reports per second; the interval that one frame in twenty exceeds.
+ * @typedef {{ work: number, layout: number, elapsed: number, frames: number, reports: number, slow: number }} Cost
  */
 /** @typedef {{ title: string, address: string, prepare: (page: Page) => Promise<void>, use: (page: Page, until: number) => Promise<void> }} Scene */
 
@@ -19,15 +19,22 @@ const descent = `descent.html?methods=${methods}&steps=20`;
 /** @param {number} until */
 const wait = (until) => new Promise((resolve) => setTimeout(resolve, until - performance.now()));
 
-/** Moves what is held in a circle around where it is; each movement is answered in the next frame. @param {string} handle */
+/** A mouse tells where it is this often, in milliseconds, whether or not it has been answered. */
+const mouseInterval = 8;
+
+/** Moves what is held in a circle around where it is. @param {string} handle */
 const dragging = (handle) => async (/** @type {Page} */ page, /** @type {number} */ until) => {
   const box = await page.locator(handle).boundingBox();
   if (!box) throw new Error(`${handle} is not on the page`);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  for (let angle = 0; performance.now() < until; angle += 0.08)
-    await page.mouse.move(x + 30 * Math.sin(angle), y + 30 * (Math.cos(angle) - 1));
+  let moved = Promise.resolve();
+  for (let angle = 0; performance.now() < until; angle += 0.04) {
+    moved = page.mouse.move(x + 30 * Math.sin(angle), y + 30 * (Math.cos(angle) - 1));
+    await wait(performance.now() + mouseInterval);
+  }
+  await moved;
   await page.mouse.up();
 };
 
@@ -63,25 +70,32 @@ function countFrames() {
   Object.assign(window, { counted });
 }
 
-/** @param {Page} page @param {Scene} scene @param {number} milliseconds @returns {Promise<Cost>} */
-async function costOf(page, scene, milliseconds) {
+/** What the main thread has spent so far, by one of the browser's clocks. @param {Page} page @param {"threadTicks" | "timeTicks"} timeDomain */
+async function accountsOf(page, timeDomain) {
   const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
-  const spent = async () => {
+  await session.send("Performance.enable", { timeDomain });
+  return async () => {
     const { metrics } = await session.send("Performance.getMetrics");
     const value = (/** @type {string} */ name) => 1000 * Number(metrics.find((metric) => metric.name === name)?.value);
     return { tasks: value("TaskDuration"), layout: value("RecalcStyleDuration") + value("LayoutDuration"), time: value("Timestamp") };
   };
+}
+
+/** @param {Page} page @param {Scene} scene @param {number} milliseconds @returns {Promise<Cost>} */
+async function costOf(page, scene, milliseconds) {
+  const processor = await accountsOf(page, "threadTicks");
+  const clock = await accountsOf(page, "timeTicks");
   await page.evaluate(countFrames);
-  const before = await spent();
+  const before = { processor: await processor(), clock: await clock() };
   await scene.use(page, performance.now() + milliseconds);
-  const after = await spent();
+  const after = { processor: await processor(), clock: await clock() };
   const { frames, reports, intervals } = await page.evaluate(() => /** @type {any} */ (window).counted);
-  const seconds = (after.time - before.time) / 1000;
+  const seconds = (after.clock.time - before.clock.time) / 1000;
   intervals.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
   return {
-    work: (after.tasks - before.tasks) / frames,
-    layout: (after.layout - before.layout) / frames,
+    work: (after.processor.tasks - before.processor.tasks) / frames,
+    layout: (after.processor.layout - before.processor.layout) / frames,
+    elapsed: (after.clock.tasks - before.clock.tasks) / frames,
     frames: frames / seconds,
     reports: reports / seconds,
     slow: intervals[Math.floor(0.95 * intervals.length)],
@@ -91,7 +105,7 @@ async function costOf(page, scene, milliseconds) {
 /** @param {Cost[]} costs @returns {Cost} each number's median */
 function medianCost(costs) {
   const middle = (/** @type {keyof Cost} */ name) => median(costs.map((cost) => cost[name]));
-  return { work: middle("work"), layout: middle("layout"), frames: middle("frames"), reports: middle("reports"), slow: middle("slow") };
+  return { work: middle("work"), layout: middle("layout"), elapsed: middle("elapsed"), frames: middle("frames"), reports: middle("reports"), slow: middle("slow") };
 }
 
 /**

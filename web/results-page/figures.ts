@@ -41,7 +41,7 @@ function describe(panel: Panel): string {
 export function svgText(marks: readonly Mark[], { width, height }: Size, summary: string): string {
   const shapes = marks.map((mark) => {
     if (mark.kind === "path") {
-      const opacity = mark.opacity === undefined || mark.opacity === 1 ? "" : ` opacity="${mark.opacity.toFixed(2)}"`;
+      const opacity = mark.opacity === undefined || mark.opacity === 1 ? "" : ` stroke-opacity="${mark.opacity.toFixed(2)}"`;
       return mark.path ? `<path class="${mark.name}" d="${mark.path}"${opacity}/>` : "";
     }
     const anchor = mark.anchor && mark.anchor !== "start" ? ` text-anchor="${mark.anchor}"` : "";

@@ -1,6 +1,6 @@
 // The map of lt-descent: contours of the loss, the paths of everybody up to the playhead, and what each remembers.
 // A pure function of (runs, time, view).
-import { pathUntil, positionAt, type DescentRun, type RunName } from "./descent-runs.ts";
+import { pathAhead, pathUntil, positionAt, type DescentRun, type RunName } from "./descent-runs.ts";
 import { contourMarks, type Quadratic } from "./contours.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { spreadLabels } from "./labels.ts";
@@ -40,15 +40,21 @@ const fade = 0.55;
 
 export function descentMap(frame: DescentFrame, size: Size): Mark[] {
   const plane = planeOf(frame.view, size);
+  const tracks = frame.runs.map((run): Track => ({ ...run, pixels: onScreen(run.path, plane) }));
   return [
     ...contourMarks(frame.quadratic, plane),
     ...axisMarks(plane),
-    ...frame.runs.map((run) => ghost(run, plane)),
-    ...frame.runs.flatMap((run) => trail(run, frame.time, plane)),
+    ...tracks.map((track) => ghost(track, frame.time)),
+    ...tracks.flatMap((track) => trail(track, frame.time)),
     ...landmarks(frame, plane),
-    ...(frame.arrows ? frame.runs.flatMap((run) => arrowsOf(run, frame.time, plane)) : []),
-    ...frame.runs.flatMap((run) => head(run, frame.time, plane)),
+    ...(frame.arrows ? tracks.flatMap((track) => arrowsOf(track, frame.time, plane.size)) : []),
+    ...tracks.flatMap((track) => head(track, frame.time)),
   ];
+}
+
+/** A run with its path in pixels. */
+interface Track extends DescentRun {
+  pixels: readonly Point[];
 }
 
 function axisMarks(plane: Plane): Mark[] {
@@ -74,45 +80,35 @@ function axisMarks(plane: Plane): Mark[] {
 }
 
 /** Where the run will go, faint. */
-function ghost({ name, path }: DescentRun, plane: Plane): Mark {
-  return { kind: "path", name: `ghost ${name}`, path: pathThrough(onScreen(path, plane)) };
+function ghost({ name, pixels }: Track, time: number): Mark {
+  return { kind: "path", name: `ghost ${name}`, path: pathThrough(pathAhead(pixels, time)) };
 }
 
-function trail({ name, path }: DescentRun, time: number, plane: Plane): Mark[] {
-  const done = onScreen(path.slice(0, Math.floor(time) + 1), plane);
+function trail({ name, pixels }: Track, time: number): Mark[] {
+  const steps = pixels.slice(0, Math.floor(time) + 1).map((at) => glyphPath(runGlyphs[name], at, 2.6));
   return [
-    { kind: "path", name: `trail ${name}`, path: pathThrough(onScreen(pathUntil(path, time), plane)) },
-    {
-      kind: "path",
-      name: `step ${name}`,
-      path: done.map((at) => glyphPath(runGlyphs[name], at, 2.6)).join(""),
-    },
+    { kind: "path", name: `trail ${name}`, path: pathThrough(pathUntil(pixels, time)) },
+    { kind: "path", name: `step ${name}`, path: steps.join("") },
   ];
 }
 
-function head({ name, path }: DescentRun, time: number, plane: Plane): Mark[] {
-  const at = positionAt(path, time);
+function head({ name, pixels }: Track, time: number): Mark[] {
+  const at = positionAt(pixels, time);
   if (!at) return [];
   const radius = name === "transformer" ? 7.5 : 6;
-  return [
-    {
-      kind: "path",
-      name: `head ${name}`,
-      path: glyphPath(runGlyphs[name], onScreen([at], plane)[0]!, radius),
-    },
-  ];
+  return [{ kind: "path", name: `head ${name}`, path: glyphPath(runGlyphs[name], at, radius) }];
 }
 
 /** The last few arrows, each fainter than the one after it. Lengths are relative to the run's longest. */
-function arrowsOf({ name, path, memory }: DescentRun, time: number, plane: Plane): Mark[] {
+function arrowsOf({ name, pixels, memory }: Track, time: number, size: Size): Mark[] {
   if (!memory) return [];
   const longest = memory.reduce((most, { x, y }) => Math.max(most, Math.min(Math.hypot(x, y), 1e12)), 0);
   if (longest === 0) return [];
-  const factor = (longestArrow * Math.min(plane.size.width, plane.size.height)) / longest;
-  const latest = Math.min(Math.floor(time), path.length - 1);
+  const factor = (longestArrow * Math.min(size.width, size.height)) / longest;
+  const latest = Math.min(Math.floor(time), pixels.length - 1);
   const marks: Mark[] = [];
   for (let k = Math.max(0, latest - arrowsShown + 1); k <= latest; ++k) {
-    const from = onScreen([path[k]!], plane)[0]!;
+    const from = pixels[k]!;
     const to = { x: from.x + memory[k]!.x * factor, y: from.y - memory[k]!.y * factor };
     const drawn = arrowPath(from, to);
     if (drawn) marks.push({ kind: "path", name: `arrow ${name}`, path: drawn, opacity: fadeOf(time - k) });

@@ -86,6 +86,11 @@ export function positionAt(path: readonly Point[], time: number): Point | undefi
   return step >= last ? from : { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
 }
 
+/** The whole way until its end is reached: while a film plays, what lies still costs nothing to draw. */
+export function pathAhead(path: readonly Point[], time: number): readonly Point[] {
+  return time < path.length - 1 ? path : [];
+}
+
 /** The iterates up to a time, and the position at that time. */
 export function pathUntil(path: readonly Point[], time: number): Point[] {
   const whole = path.slice(0, Math.floor(time) + 1);

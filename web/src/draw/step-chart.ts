@@ -6,7 +6,7 @@ import { logTicks, type Point, type Size } from "./loss-chart.ts";
 import { spreadLabels } from "./labels.ts";
 import { glyphPath, pathThrough, rounded, type Mark } from "./marks.ts";
 import { runGlyphs } from "./descent-map.ts";
-import type { DescentRun } from "./descent-runs.ts";
+import { pathAhead, pathUntil, positionAt, type DescentRun, type RunName } from "./descent-runs.ts";
 
 export interface StepFrame {
   runs: readonly DescentRun[];
@@ -57,13 +57,21 @@ export function stepChart(frame: StepFrame, size: Size): Mark[] {
   const axes = stepAxes(frame, size);
   const bottom = size.height - margin.bottom;
   const now = rounded(axes.x(frame.time));
+  const curves = frame.runs.map((run): Curve => ({ ...run, points: curvePoints(run, axes) }));
   return [
     ...gridMarks(frame, size, axes),
-    ...labelMarks(frame, size, axes),
-    ...frame.runs.flatMap((run) => curveMarks(run, frame.time, axes)),
+    ...labelMarks(curves, size),
+    ...curves.flatMap((curve) => curveMarks(curve, frame.time)),
     { kind: "path", name: "playhead", path: `M${now} ${margin.top - 6}V${bottom}` },
-    ...frame.runs.flatMap((run) => headMark(run, frame.time, axes)),
+    ...curves.flatMap((curve) => headMark(curve, frame.time)),
   ];
+}
+
+/** A run with its losses in pixels. */
+interface Curve {
+  name: RunName;
+  label: string;
+  points: readonly Point[];
 }
 
 function gridMarks({ runs, end }: StepFrame, { width, height }: Size, { x, y }: StepAxes): Mark[] {
@@ -109,45 +117,37 @@ export function curvePoints({ loss }: DescentRun, { x, y }: StepAxes): Point[] {
   return shown.map((value, step) => ({ x: x(step), y: y(value) }));
 }
 
-function curveMarks(run: DescentRun, time: number, axes: StepAxes): Mark[] {
-  const points = curvePoints(run, axes);
-  const whole = points.slice(0, Math.floor(time) + 1);
-  const now = between(points, time);
-  const { name } = run;
+function curveMarks({ name, points }: Curve, time: number): Mark[] {
   return [
-    { kind: "path", name: `ghost ${name}`, path: pathThrough(points) },
-    { kind: "path", name: `trail ${name}`, path: pathThrough(now ? [...whole, now] : whole) },
+    { kind: "path", name: `ghost ${name}`, path: pathThrough(pathAhead(points, time)) },
+    { kind: "path", name: `trail ${name}`, path: pathThrough(pathUntil(points, time)) },
   ];
 }
 
-function headMark(run: DescentRun, time: number, axes: StepAxes): Mark[] {
-  const at = between(curvePoints(run, axes), time);
+function headMark({ name, points }: Curve, time: number): Mark[] {
+  const at = positionAt(points, time);
   if (!at) return [];
-  const radius = run.name === "transformer" ? 5.5 : 4.5;
-  return [{ kind: "path", name: `head ${run.name}`, path: glyphPath(runGlyphs[run.name], at, radius) }];
+  const radius = name === "transformer" ? 5.5 : 4.5;
+  return [{ kind: "path", name: `head ${name}`, path: glyphPath(runGlyphs[name], at, radius) }];
 }
 
-function between(points: readonly Point[], time: number): Point | undefined {
-  const last = points.length - 1;
-  const step = Math.min(Math.floor(time), last);
-  const from = points[step];
-  const to = points[Math.min(step + 1, last)];
-  if (!from || !to) return undefined;
-  const part = Math.min(Math.max(time - step, 0), 1);
-  return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
-}
-
-function labelMarks({ runs }: StepFrame, { width, height }: Size, axes: StepAxes): Mark[] {
-  const ends = runs.map((run) => curvePoints(run, axes).at(-1)?.y ?? 0);
+function labelMarks(curves: readonly Curve[], { width, height }: Size): Mark[] {
+  const ends = curves.map(({ points }) => points.at(-1)?.y ?? 0);
   const heights = spreadLabels(ends, 15, margin.top, height - margin.bottom);
-  return runs.flatMap((run, i): Mark[] => {
-    const { name, label } = run;
-    const x = width - margin.right + 10;
-    const end = curvePoints(run, axes).at(-1);
-    const leader = end ? pathThrough([end, { x: x - 3, y: heights[i]! }]) : "";
-    return [
-      { kind: "path", name: "leader", path: leader },
-      { kind: "text", name: `label ${name}`, at: { x, y: rounded(heights[i]!) + 4 }, text: label },
-    ];
+  const x = width - margin.right + 10;
+  const leaders = curves.map(({ points }, i) => {
+    const end = points.at(-1);
+    return end ? pathThrough([end, { x: x - 3, y: heights[i]! }]) : "";
   });
+  return [
+    { kind: "path", name: "leader", path: leaders.join("") },
+    ...curves.map(
+      ({ name, label }, i): Mark => ({
+        kind: "text",
+        name: `label ${name}`,
+        at: { x, y: rounded(heights[i]!) + 4 },
+        text: label,
+      }),
+    ),
+  ];
 }

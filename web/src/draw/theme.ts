@@ -74,7 +74,7 @@ export const marks = css`
   }
   path.batch {
     stroke-width: 1;
-    opacity: 0.4;
+    stroke-opacity: 0.4;
   }
   circle.mark {
     fill: var(--mark);

@@ -11,6 +11,19 @@ export const instrumentStyles = css`
   :host([hidden]) {
     display: none;
   }
+  /* What is painted anew with every frame keeps neither its neighbours nor the page around from staying as they are. */
+  :host,
+  .settings,
+  .presets,
+  .player,
+  .inspected > svg,
+  .key,
+  .readout,
+  .sentence,
+  .table,
+  .take-away {
+    isolation: isolate;
+  }
   *,
   *::before {
     box-sizing: border-box;

@@ -1,5 +1,6 @@
 // What every instrument shares: a table of parameters as attributes, controls and address. Attributes are the truth.
-import { LitElement, type TemplateResult } from "lit";
+import { html, LitElement, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import {
   attributeName,
   checkAll,
@@ -36,6 +37,11 @@ export abstract class Instrument<Values extends object> extends LitElement {
 
   /** Called with new values, once for all attributes that changed together. */
   protected abstract valuesChanged(): void;
+
+  /** Whether new values wait to be drawn until what was asked about them is answered, in one drawing with it. */
+  protected drawsWithAnswer(): boolean {
+    return false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,13 +82,12 @@ export abstract class Instrument<Values extends object> extends LitElement {
   }
 
   protected renderParameter(name: keyof Values & string, brief = false): TemplateResult {
-    return renderControl<unknown>(this.table[name] as never, {
-      name,
-      text: this.drafts[name] ?? this.textOf(name),
-      problem: this.problemOf(name),
-      brief,
-      change: (text) => this.change(name, text),
-    });
+    const text = this.drafts[name] ?? this.textOf(name);
+    const problem = this.problemOf(name);
+    const change = (changed: string) => this.change(name, changed);
+    const control = () =>
+      renderControl<unknown>(this.table[name] as never, { name, text, problem, brief, change });
+    return html`${guard([text, problem], control)}`;
   }
 
   /** What the control of a parameter shows. */
@@ -131,7 +136,7 @@ export abstract class Instrument<Values extends object> extends LitElement {
     if (!this.isConnected) return;
     this.readAttributes();
     this.valuesChanged();
-    this.requestUpdate();
+    if (!this.drawsWithAnswer()) this.requestUpdate();
     this.dispatchEvent(new CustomEvent("lt-change", { bubbles: true, composed: true, detail: this.query() }));
   }
 }

@@ -140,6 +140,10 @@ export class LtDescent extends Instrument<DescentValues> {
     this.session?.update(this.values);
   }
 
+  protected override drawsWithAnswer(): boolean {
+    return this.isDragging;
+  }
+
   private reported(): void {
     const { report, values } = this.session!.state;
     if (report && values && report !== this.drawnReport) {
@@ -246,14 +250,15 @@ export class LtDescent extends Instrument<DescentValues> {
 
   private renderPresets(): TemplateResult {
     const choose = (preset: Preset) => void this.present(preset.values);
-    return renderPresetBar(descentPresets, presetOf(this.values, defaults), choose);
+    const bar = () => renderPresetBar(descentPresets, presetOf(this.values, defaults), choose);
+    return html`${guard([this.values], bar)}`;
   }
 
   private renderReport(report: TraceReport): TemplateResult {
     const { values } = this.session!.state;
     const { playhead, runs, end, width, tablesAreOpen, cursor } = this;
     const time = this.shownTime;
-    if (!playhead.playing) this.spoken = stepSentence(runs, wholeStep(time), values!.measure);
+    if (!playhead.playing && !this.isDragging) this.spoken = stepSentence(runs, wholeStep(time), values!.measure);
     const { spoken } = this;
     const [view, dataWindow] = [this.view!, this.dataWindow!];
     return html`${renderReport({ report, values: values!, runs, playhead, time, end, view, dataWindow, width, spoken, tablesAreOpen, cursor }, this.reportActions)}`;
