@@ -1,6 +1,6 @@
-// The chapter about descent as a whole: by keys alone, and in any width.
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+// The chapters as wholes: by keys alone, by touch alone, and in any width.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { LtDescent } from "../../web/src/elements/lt-descent.ts";
 import { complaintsOf, launchChromium, serveSite, type Site } from "./site.ts";
 
@@ -62,6 +62,64 @@ test("by keys alone one comes from the top to the instrument, plays it, and answ
     const answer = page.locator(`lt-prediction[question="${question}"]`).getByRole("status");
     await expect.poll(() => answer.textContent()).toMatch(/\d/);
   }
+});
+
+describe("by touch alone, on a phone, a chapter is finished", () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const tap = (name: string) => page.getByRole("button", { name, exact: true }).first().tap();
+
+  /** Every question of the page gets its first answer, and tells a number. */
+  async function answerAll(): Promise<void> {
+    for (const question of await page.locator("lt-prediction").all()) {
+      await question.locator("label").first().tap();
+      await question.getByRole("button").tap();
+      await expect.poll(() => question.getByRole("status").textContent()).toMatch(/\d/);
+    }
+  }
+
+  /** A finger that takes hold in the middle of something and lets go elsewhere. */
+  async function dragFinger(from: Locator, dx: number, dy: number): Promise<void> {
+    await from.scrollIntoViewIfNeeded();
+    const box = (await from.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: { x: number; y: number }[]) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await touch("touchStart", [{ x, y }]);
+    for (let step = 1; step <= 4; ++step) await touch("touchMove", [{ x: x + (dx * step) / 4, y: y + (dy * step) / 4 }]);
+    await touch("touchEnd", []);
+  }
+
+  test("about descent: play, scrub, drag, choose, look, answer, take the link along", async () => {
+    await open("descent.html", phone);
+    const instrument = page.locator("lt-descent");
+    await instrument.locator("svg.map").waitFor();
+    await tap("GD++ cliff");
+    await tap("Pause");
+    await dragFinger(instrument.locator("svg.map .handle"), 40, 20);
+    await expect.poll(() => instrument.getAttribute("start")).not.toBeNull();
+    await instrument.locator("svg.loss").tap({ position: { x: 60, y: 60 } });
+    await expect.poll(() => instrument.getAttribute("at")).toMatch(/^[0-2](\.|$)/);
+    await instrument.locator(".inspected[data-figure=data]").tap();
+    await instrument.locator(".tooltip").waitFor();
+    await answerAll();
+    await tap("Copy link");
+    await expect.poll(() => instrument.locator(".told, .by-hand").first().textContent()).not.toBe("");
+  });
+
+  test("about the numbers: step, open a symbol, change a number, check, answer", async () => {
+    await open("walkthrough.html", phone);
+    const instrument = page.locator("lt-walkthrough");
+    await instrument.locator("svg.weights").waitFor();
+    await tap("Memory at work");
+    await tap("Step forward");
+    await instrument.locator('button.symbol[data-symbol="Gamma"]').first().tap();
+    await expect.poll(() => instrument.locator(".explanation h3").textContent()).toMatch(/remembered/);
+    await instrument.locator("svg.tokens path.query").tap({ force: true });
+    await instrument.locator(".tooltip").waitFor();
+    await answerAll();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
 });
 
 test("played to and paused, the picture is the one that a link to that moment opens", async () => {

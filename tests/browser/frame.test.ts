@@ -26,7 +26,7 @@ async function open(address: string, options: BrowserContextOptions = {}): Promi
   page = await (await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options })).newPage();
   complaints = complaintsOf(page);
   await page.goto(`${site.address}${address}`);
-  await page.locator("svg.map, svg.chart").first().waitFor();
+  await page.locator(".inspected svg").first().waitFor();
 }
 
 const figure = (name: string): Locator => page.locator(`.inspected[data-figure="${name}"]`);
@@ -104,13 +104,20 @@ describe("the cursor", () => {
     await expect(tooltip().count()).resolves.toBe(0);
   });
 
-  test.each([320, 1200])("never leaves the instrument at %i px, in any figure", async (width) => {
-    await open("descent.html", { viewport: { width, height: 800 } });
-    for (const name of ["map", "data", "loss"]) {
+  test.each([
+    ["lt-descent", "descent.html", 320],
+    ["lt-descent", "descent.html", 1200],
+    ["lt-walkthrough", "walkthrough.html?at=3", 320],
+    ["lt-walkthrough", "walkthrough.html?at=3", 1200],
+  ])("never leaves %s (%s) at %i px, in any figure", async (instrument, address, width) => {
+    await open(address, { viewport: { width, height: 800 } });
+    const names = await page.locator(".inspected").evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.figure!));
+    expect(names.length).toBeGreaterThanOrEqual(3);
+    for (const name of names) {
       await figure(name).focus();
-      for (const key of ["ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp"]) {
+      for (const key of ["ArrowRight", "ArrowRight", "ArrowDown", "End", "ArrowRight", "Home"]) {
         await page.keyboard.press(key);
-        expect(await tooltipIsInside("lt-descent")).toBe(true);
+        expect(await tooltipIsInside(instrument), `${name}, ${key}`).toBe(true);
         const gap = await gapToMark(name);
         expect(gap).toBeGreaterThanOrEqual(0);
         expect(gap).toBeLessThanOrEqual(16);

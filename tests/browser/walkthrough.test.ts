@@ -255,7 +255,7 @@ describe("the page", () => {
   test.each(["light", "dark"] as const)("has no accessibility violations in %s, in any state", async (colorScheme) => {
     const states = [
       ["?checked=on", 320],
-      ["?form=momentum&symbol=Phi", 1200],
+      ["?form=momentum&symbol=Phi", 1920],
       ["?model=full&form=momentum", 1200],
     ] as const;
     await open("", { colorScheme });
@@ -264,6 +264,8 @@ describe("the page", () => {
       await page.goto(`${site.address}walkthrough.html${query}`);
       await instrument().locator("svg.weights").waitFor();
       for (const summary of await instrument().locator("summary").all()) await summary.click();
+      await instrument().locator(".inspected").last().press("ArrowRight");
+      await instrument().locator(".tooltip").waitFor();
       expect(await accessibilityViolations(page), `${query} at ${width} px`).toEqual([]);
     }
   });

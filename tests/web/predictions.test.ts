@@ -1,4 +1,4 @@
-// What the questions of web/content/descent-chapter.md lead to, with the module that the page loads and with made-up reports.
+// What the questions of the chapters lead to, with the module that the page loads and with made-up reports.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { wasmFile } from "../../web/module-alias.ts";
@@ -7,7 +7,10 @@ import type { MethodTrace, NetworkTrace, TraceReport } from "../../web/src/engin
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { descentParameters } from "../../web/src/state/descent-parameters.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
-import { predictions, type PredictionName } from "../../web/src/state/predictions.ts";
+import { descentPredictions as predictions } from "../../web/src/state/descent-predictions.ts";
+import { walkthroughParameters } from "../../web/src/state/walkthrough-parameters.ts";
+import { walkthroughPredictions } from "../../web/src/state/walkthrough-predictions.ts";
+import { walkthroughRequest } from "../../web/src/state/walkthrough-session.ts";
 import { traceRequest } from "../../web/src/state/trace-session.ts";
 
 const files = { diag: "diag", full: "full", "gd++": "gd-plus-plus" };
@@ -15,6 +18,8 @@ let lab: LabModule;
 beforeAll(async () => {
   lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
 });
+
+type PredictionName = keyof typeof predictions;
 
 function answerOf(name: PredictionName) {
   const values = { ...fallbacks(descentParameters), ...predictions[name].values };
@@ -38,6 +43,40 @@ describe("in the situations that the questions show", () => {
 
 test.each(Object.keys(predictions) as PredictionName[])("%s: the answer is one of the choices", (name) => {
   expect(Object.keys(predictions[name].choices)).toContain(answerOf(name).choice);
+});
+
+describe("of the walkthrough", () => {
+  const reportOf = (name: keyof typeof walkthroughPredictions) => {
+    const values = { ...fallbacks(walkthroughParameters), ...walkthroughPredictions[name].values };
+    const file = new URL("../../web/models/descent/diag.json", import.meta.url);
+    return lab.walkthrough(walkthroughRequest(values, JSON.parse(readFileSync(file, "utf8")) as Checkpoint));
+  };
+
+  test("the memory of the trained network pushes against the direct step, nearly as far", () => {
+    const { choice, because } = walkthroughPredictions.brake.answer(reportOf("brake"));
+    expect(choice).toBe("against");
+    expect(because).toMatch(/against the direct step, 1\.\d+ times/);
+  });
+
+  test("with the memory turned round, gone or weak, it does not", () => {
+    const report = reportOf("brake");
+    const changed = (factor: number) => {
+      const layers = report.layers.map((layer) => ({
+        ...layer,
+        momentum: { ...layer.momentum!, fromMemory: layer.momentum!.fromMemory.map((value) => factor * value) },
+      }));
+      return walkthroughPredictions.brake.answer({ ...report, layers }).choice;
+    };
+    expect([-1, 0, 0.001].map(changed)).toEqual(["along", "nothing", "nothing"]);
+  });
+
+  test("what is left between the books and the tokens is rounding; a larger difference would be called one", () => {
+    const report = reportOf("exact");
+    const { answer } = walkthroughPredictions.exact;
+    expect(answer(report).choice).toBe("rounding");
+    expect(answer({ ...report, tokenDifference: 1e-3 }).choice).toBe("thousandth");
+    expect(answer({ ...report, tokenDifference: NaN }).choice).toBe("percent");
+  });
 });
 
 describe("other numbers have other answers", () => {

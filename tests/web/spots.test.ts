@@ -57,6 +57,12 @@ describe("arrow keys", () => {
     expect(nextSpot(spots, named("a", 1), "ArrowUp")).toBe(named("a", 1));
   });
 
+  test("and Home and End lead to the ends of a curve, once the cursor is on it", () => {
+    expect(nextSpot(spots, named("b", 2), "Home")).toBe(named("b", 0));
+    expect(nextSpot(spots, named("b", 2), "End")).toBe(named("b", 4));
+    expect(nextSpot(spots, named("b", 2), "PageDown")).toBeUndefined();
+  });
+
   test("reach every mark", () => {
     const seen = new Set<Spot>([spots[0]!]);
     for (const from of seen)

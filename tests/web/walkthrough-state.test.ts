@@ -7,7 +7,9 @@ import { chainCorners, chainMarks, chainTip, type Link } from "../../web/src/dra
 import { memoryPicture } from "../../web/src/draw/memory-picture.ts";
 import { planeOf } from "../../web/src/draw/plane.ts";
 import { tokensPicture } from "../../web/src/draw/tokens-picture.ts";
-import type { WalkFrame } from "../../web/src/draw/walkthrough-chains.ts";
+import { glyphPath } from "../../web/src/draw/marks.ts";
+import { memoryLinks, weightLinks, type WalkFrame } from "../../web/src/draw/walkthrough-chains.ts";
+import { memorySpots, stepSpots, tokenSpots, weightsSpots } from "../../web/src/draw/walkthrough-spots.ts";
 import { stepPicture, weightsPicture } from "../../web/src/draw/weights-picture.ts";
 import { loadLab } from "../../web/src/engine/load.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
@@ -183,6 +185,45 @@ describe("a picture", () => {
     for (const symbol of ["w", "dw", "Mc", "u", "ab", "M", "alpha", "Sigma", "w-next"] as const)
       expect(JSON.stringify(pictures(frameAt(some, 10, "recursion", symbol))), symbol).toMatch(/ lit"/);
     expect(JSON.stringify(pictures(frameAt(some, 10, "recursion")))).not.toMatch(/ lit"/);
+  });
+
+  test("has a mark under every place of the cursor, and the numbers of the report in its words", () => {
+    const frame = frameAt(some, 5, "recursion");
+    const { network, ridge } = frame.view.report;
+    const path = weightsPicture(frame, names, size).filter(({ name }) => name === "step weights");
+    const places = weightsSpots(frame, size).filter(({ series }) => series === "w");
+    expect(places).toHaveLength(3);
+    places.forEach(({ at, facts }, layer) => {
+      expect(path.map((mark) => mark.kind === "path" && mark.path)).toContain(glyphPath("dot", at, 2));
+      const [x, y] = [network!.w[2 * layer]!, network!.w[2 * layer + 1]!];
+      expect(facts).toEqual([`${formatEntry(x)}, ${formatEntry(y)}`]);
+    });
+    const landmark = weightsSpots(frame, size).find(({ title }) => title === "ridge");
+    expect(landmark!.facts).toEqual([`${formatEntry(ridge[0]!)}, ${formatEntry(ridge[1]!)}`]);
+  });
+
+  test("tells of every term what it adds: in sum the step from one layer to the next", () => {
+    for (const form of ["recursion", "momentum"] as const)
+      for (const [spots, symbol] of [
+        [stepSpots, "w"],
+        [memorySpots, "u"],
+      ] as const) {
+        const frame = frameAt(some, 2 * stagesPerLayer[form], form);
+        const links = symbol === "w" ? weightLinks(frame) : memoryLinks(frame);
+        const terms = spots(frame, size).filter(({ series }) => series === "terms");
+        expect(terms.map(({ title }) => title)).toEqual(links.map(({ label }) => `Term ${label}`));
+        const sum = links.reduce((total, { by }) => total + by.x, frame.view.before[symbol][0]!);
+        expect(sum).toBeCloseTo(frame.view.step[symbol][0]!, 12);
+      }
+  });
+
+  test("tells of every token what it was and what it becomes", () => {
+    const frame = frameAt(some, 5, "recursion");
+    const spots = tokenSpots(frame, { width: 2000, height: 2000 });
+    expect(spots).toHaveLength(defaults.points.length + 1);
+    const first = frame.view.report.tokens.slice(0, 2).map(({ context }) => [...context.slice(0, 3)].map(formatEntry).join(", "));
+    expect(spots[0]!.facts).toEqual([`before: ${first[0]}`, `after: ${first[1]}`]);
+    expect(spots.at(-1)!.title).toBe("Query");
   });
 
   test("stays drawable where numbers run away or are nothing", () => {

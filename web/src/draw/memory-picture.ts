@@ -25,6 +25,6 @@ export function memoryPicture(frame: WalkFrame, size: Size): Mark[] {
 }
 
 /** Around 0 and this layer: the memory is small, and some layers leave it as it is. */
-function memoryView(frame: WalkFrame): View {
+export function memoryView(frame: WalkFrame): View {
   return closeView([{ x: 0, y: 0 }, ...chainCorners(pointOf(frame.view.before.u), memoryLinks(frame))]);
 }

@@ -25,10 +25,13 @@ export function nearestSpot(spots: readonly Spot[], { x, y }: Point, within: num
   return nearest;
 }
 
-/** Where an arrow key leads; undefined: it is not an arrow. At an end it stays, and from nowhere it goes to the first. */
+/**
+ * Where an arrow key leads, or Home and End to the ends of a series; undefined: it is another key. At an end it stays,
+ * and from nowhere an arrow goes to the first.
+ */
 export function nextSpot(spots: readonly Spot[], from: Spot | undefined, key: string): Spot | undefined {
   const way = ways[key];
-  if (!way) return undefined;
+  if (!way) return from && endOfSeries(spots, from, key);
   if (!from) return spots[0];
   return way.along ? alongSeries(spots, from, way.by) : toSeries(spots, from, way.by);
 }
@@ -39,6 +42,11 @@ const ways: Record<string, { along: boolean; by: 1 | -1 }> = {
   ArrowUp: { along: false, by: -1 },
   ArrowDown: { along: false, by: 1 },
 };
+
+function endOfSeries(spots: readonly Spot[], from: Spot, key: string): Spot | undefined {
+  const series = spots.filter((spot) => spot.series === from.series);
+  return key === "Home" ? series[0] : key === "End" ? series.at(-1) : undefined;
+}
 
 function alongSeries(spots: readonly Spot[], from: Spot, by: number): Spot {
   const beyond = spots.filter(({ series, index }) => series === from.series && (index - from.index) * by > 0);

@@ -38,7 +38,7 @@ function frameCorners(M: ArrayLike<number>): Point[] {
 }
 
 /** How much of this layer is done. */
-function partOfLayer({ moment, form }: WalkFrame): number {
+export function partOfLayer({ moment, form }: WalkFrame): number {
   return moment.stage === 0 ? 0 : (moment.stage - 1 + moment.part) / stagesPerLayer[form];
 }
 

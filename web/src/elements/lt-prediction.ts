@@ -1,14 +1,23 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { theme } from "../draw/theme.ts";
 import { predictionWords as words } from "../messages/predictions.ts";
-import { predictions, type Answer, type Prediction } from "../state/predictions.ts";
+import type { Answer, Prediction } from "../state/prediction.ts";
+import { predictions } from "../state/predictions.ts";
 import { HostTheme } from "./host-theme.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
-import type { LtDescent } from "./lt-descent.ts";
 import { ltPredictionStyles } from "./lt-prediction.styles.ts";
 
+type Asked = Prediction<object, never>;
+
+/** An instrument that can be asked for a situation. */
+interface Presenter extends Element {
+  readonly report: unknown;
+  /** Shows a situation; resolves when its numbers are there. */
+  present(values: object): Promise<void>;
+}
+
 /**
- * A question that the reader answers before an lt-descent on the page shows it. Attributes: question, a name of
+ * A question that the reader answers before an instrument on the page shows it. Attributes: question, a name of
  * web/src/state/predictions.ts; for, the id of the instrument.
  */
 export class LtPrediction extends LitElement {
@@ -26,12 +35,12 @@ export class LtPrediction extends LitElement {
     new HostTheme(this);
   }
 
-  private get prediction(): Prediction | undefined {
-    return Object.hasOwn(predictions, this.question) ? predictions[this.question as keyof typeof predictions] : undefined;
+  private get prediction(): Asked | undefined {
+    return Object.hasOwn(predictions, this.question) ? predictions[this.question] : undefined;
   }
 
-  private get instrument(): LtDescent | null {
-    return (this.getRootNode() as Document).querySelector<LtDescent>(`lt-descent#${CSS.escape(this.for)}`);
+  private get instrument(): Presenter | null {
+    return (this.getRootNode() as Document).querySelector<Presenter>(`#${CSS.escape(this.for)}`);
   }
 
   private choose(choice: string): void {
@@ -41,12 +50,12 @@ export class LtPrediction extends LitElement {
   }
 
   /** The instrument plays the situation; the answer is what it shows. */
-  private async show(prediction: Prediction): Promise<void> {
+  private async show(prediction: Asked): Promise<void> {
     const { instrument } = this;
     await instrument?.present(prediction.values);
     const report = instrument?.report;
     this.isLost = !report;
-    this.answer = report && prediction.answer(report);
+    this.answer = report ? prediction.answer(report as never) : undefined;
     this.requestUpdate();
   }
 

@@ -103,8 +103,20 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     await this.updateComplete;
   }
 
+  /** Shows a situation as it stands; resolves when its numbers are there. */
+  async present(values: Partial<WalkthroughValues>): Promise<void> {
+    this.start();
+    this.choose(values);
+    await this.settled();
+  }
+
   get playhead(): Playhead {
     return this.player!.playhead;
+  }
+
+  private choose(values: Partial<WalkthroughValues>): void {
+    this.setPlayhead({ ...this.playhead, playing: false });
+    this.setAll(values, ["speed", "loop", ...(values.checked === undefined ? (["checked"] as const) : [])]);
   }
 
   private start(): void {
@@ -182,7 +194,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
 
   protected override render(): TemplateResult {
     const { session, values } = this;
-    const choose = (preset: WalkthroughPreset) => this.setAll(preset.values, ["speed", "loop", "checked"]);
+    const choose = (preset: WalkthroughPreset) => this.choose(preset.values);
     return html`<div class="frame" part="frame">
       <section class="stage" aria-label=${words.stage}>
         ${renderPresetBar(walkthroughPresets, walkthroughPresetOf(values), choose)}
@@ -204,13 +216,13 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
 
   /** With reduced motion nothing glides: it goes from term to term. */
   private renderReport(report: WalkthroughReport): TemplateResult {
-    const { values, playhead, end, width, tablesAreOpen, form, pointed } = this;
+    const { values, playhead, end, width, tablesAreOpen, form, pointed, cursor } = this;
     const reached = Math.min(playhead.time, report.layers.length * stagesPerLayer[form]);
     const glides = !playhead.playing || !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const time = glides ? reached : Math.floor(reached);
     const shown = this.session!.state.values!;
     const { symbol, checked } = values;
-    const state = { report, playhead, time, end, width, pointed, tablesAreOpen };
+    const state = { report, playhead, time, end, width, pointed, tablesAreOpen, cursor };
     return html`${renderWalk({ ...state, values: { ...shown, symbol, checked, form } }, this.actions)}
       ${this.takeAway.render(this.goods(report, values))}`;
   }

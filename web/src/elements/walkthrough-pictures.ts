@@ -6,30 +6,76 @@ import type { Mark } from "../draw/marks.ts";
 import { memoryPicture } from "../draw/memory-picture.ts";
 import { tokensPicture } from "../draw/tokens-picture.ts";
 import type { WalkFrame } from "../draw/walkthrough-chains.ts";
+import type { Spot } from "../draw/spots.ts";
+import { memorySpots, stepSpots, tokenSpots, weightsSpots } from "../draw/walkthrough-spots.ts";
 import { stepPicture, weightsPicture } from "../draw/weights-picture.ts";
 import { pictureSummaries, words } from "../messages/walkthrough.ts";
+import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 import { renderScene } from "./scene.ts";
 
 const pair = (values: ArrayLike<number>) => `${formatEntry(values[0]!)}, ${formatEntry(values[1]!)}`;
 
 /** `isStrip`: side by side in a strip that scrolls, which the keyboard must reach. */
-export function renderPictures(frame: WalkFrame, size: Size, isStrip: boolean): TemplateResult {
-  const { before, step, report } = frame.view;
-  const names = words.landmarks;
-  const weights = pictureSummaries.weights(pair(before.w), pair(step.w), pair(report.ridge), pair(report.ols));
-  const memory = pictureSummaries.memory(pair(before.u), pair(step.u));
-  const tokens = pictureSummaries.tokens(report.y.length, frame.layer);
+export function renderPictures(frame: WalkFrame, size: Size, isStrip: boolean, cursor: FigureCursor): TemplateResult {
   return html`<div class="pictures" role=${isStrip ? "region" : nothing} aria-label=${isStrip ? words.picturesLabel : nothing} tabindex=${isStrip ? 0 : nothing}>
-    ${renderPicture("weights", words.weightsTitle, words.weightsNote, weightsPicture(frame, names, size), size, weights)}
-    ${renderPicture("step", words.stepTitle, words.stepNote, stepPicture(frame, names, size), size, pictureSummaries.step)}
-    ${renderPicture("memory", words.memoryTitle, words.memoryNote, memoryPicture(frame, size), size, memory)}
-    ${renderPicture("tokens", words.tokensTitle, words.tokensNote, tokensPicture(frame, size), size, tokens)}
+    ${picturesOf(frame, size).map((picture) => renderPicture(picture, size, cursor))}
   </div>`;
 }
 
-function renderPicture(name: string, title: string, note: string, marks: Mark[], size: Size, summary: string) {
+interface Picture {
+  name: string;
+  title: string;
+  note: string;
+  summary: string;
+  marks: Mark[];
+  spots: () => Spot[];
+}
+
+function picturesOf(frame: WalkFrame, size: Size): Picture[] {
+  const { before, step, report } = frame.view;
+  const names = words.landmarks;
+  return [
+    {
+      name: "weights",
+      title: words.weightsTitle,
+      note: words.weightsNote,
+      summary: pictureSummaries.weights(pair(before.w), pair(step.w), pair(report.ridge), pair(report.ols)),
+      marks: weightsPicture(frame, names, size),
+      spots: () => weightsSpots(frame, size),
+    },
+    {
+      name: "step",
+      title: words.stepTitle,
+      note: words.stepNote,
+      summary: pictureSummaries.step,
+      marks: stepPicture(frame, names, size),
+      spots: () => stepSpots(frame, size),
+    },
+    {
+      name: "memory",
+      title: words.memoryTitle,
+      note: words.memoryNote,
+      summary: pictureSummaries.memory(pair(before.u), pair(step.u)),
+      marks: memoryPicture(frame, size),
+      spots: () => memorySpots(frame, size),
+    },
+    {
+      name: "tokens",
+      title: words.tokensTitle,
+      note: words.tokensNote,
+      summary: pictureSummaries.tokens(report.y.length, frame.layer),
+      marks: tokensPicture(frame, size),
+      spots: () => tokenSpots(frame, size),
+    },
+  ];
+}
+
+function renderPicture(picture: Picture, size: Size, cursor: FigureCursor): TemplateResult {
+  const { name, title, note, summary, marks, spots } = picture;
   return html`<figure>
     <figcaption>${title} <span>${note}</span></figcaption>
-    ${renderScene(name, marks, size, summary)}
+    ${renderInspected({ name, label: title, size, spots }, cursor, (highlight) =>
+      renderScene(name, marks, size, summary, highlight),
+    )}
   </figure>`;
 }

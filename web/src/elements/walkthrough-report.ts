@@ -11,6 +11,7 @@ import type { Form, WalkthroughValues } from "../state/walkthrough-parameters.ts
 import { layerView, numbersOf } from "../state/walkthrough-symbols.ts";
 import { momentOf, stagesPerLayer, type Moment } from "../state/walkthrough-time.ts";
 import { networkTable } from "./descent-tables.ts";
+import type { FigureCursor } from "./figure-cursor.ts";
 import { renderPlayer } from "./player-controls.ts";
 import { renderCheck } from "./walkthrough-check.ts";
 import { renderEquations, type SymbolActions } from "./walkthrough-equations.ts";
@@ -27,6 +28,7 @@ export interface WalkState {
   width: number;
   pointed: SymbolId | undefined;
   tablesAreOpen: boolean;
+  cursor: FigureCursor;
 }
 
 export interface WalkActions extends SymbolActions {
@@ -63,7 +65,7 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
           unpin: actions.unpin,
         })}
       </div>
-      ${renderPictures(frame, picture, arrangement === "narrow")}
+      ${renderPictures(frame, picture, arrangement === "narrow", state.cursor)}
     </div>
     <p class="sentence">${summaryOf(report, done)}</p>
     ${renderCheck({ report, layer: done, isOpen: checked, toggle: actions.toggleCheck })}

@@ -1,6 +1,6 @@
 // The words of the cursor on the marks of figures.
 export const cursorMessages = {
-  explore: (figure: string) => `${figure}: arrow keys go from mark to mark, Escape leaves`,
+  explore: (figure: string) => `${figure}: arrow keys, Home and End go from mark to mark, Escape leaves`,
   at: (name: string, step: number) => `${name}, step ${step}`,
   atLayer: (name: string, layer: number) => `${name}, layer ${layer}`,
   weights: (w1: string, w2: string) => `w = ${w1}, ${w2}`,

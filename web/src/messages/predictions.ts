@@ -6,7 +6,7 @@ export const predictionWords = {
   right: "That is how it is.",
   wrong: "It is not so.",
   lost: "The answer could not be computed. Press Retry in the instrument above.",
-  watch: "The instrument above has just played it.",
+  watch: "The instrument above shows it.",
 };
 
 export const predictions = {
@@ -37,5 +37,28 @@ export const predictions = {
     choices: { grows: "It grows with every layer", fades: "It fades towards the end", zero: "It is zero throughout" },
     because: (largest: string) =>
       `The longest u after any layer has the length ${largest}. Only ω_xy writes into the memory: without it every step is made of the present gradient alone.`,
+  },
+  brake: {
+    question:
+      "Layer 6 of the trained network moves the answer twice: straight downhill by −Πr, and by −Φu out of its memory. The momentum of textbooks goes on in the direction of earlier steps. What does the memory do here?",
+    choices: {
+      along: "It pushes along the direct step",
+      against: "It pushes against the direct step",
+      nothing: "Next to nothing: less than a hundredth of that step",
+    },
+    ways: { along: "along the direct step", against: "against the direct step", nothing: "hardly at all" },
+    because: (way: string, share: string) =>
+      `It pushes ${way}, ${share} times as far. That this network holds its answer back so as not to trust noisy labels too much is something that training found.`,
+  },
+  exact: {
+    question:
+      "Four small books, M, u, a and w, say where every token is after eight layers, without ever touching a token. By how much do they miss the true tokens at worst?",
+    choices: {
+      percent: "By some per cent: it is an approximation",
+      thousandth: "By about a thousandth",
+      rounding: "By nothing but rounding",
+    },
+    because: (difference: string) =>
+      `The largest difference of any coordinate is ${difference} of the largest coordinate.`,
   },
 };

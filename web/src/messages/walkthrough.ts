@@ -107,6 +107,16 @@ export const words = {
     `After layer ${layer} of ${layers} the weights are ${w}; ridge, told σ, is at ${ridge}. The prediction for the query is ${prediction}.`,
 } as const;
 
+/** What the cursor says in the pictures. */
+export const walkSpotWords = {
+  afterLayer: (symbol: string, layer: number) =>
+    layer === 0 ? `${symbol} before the first layer` : `${symbol} after layer ${layer}`,
+  term: (label: string) => `Term ${label}`,
+  query: "Query",
+  before: (numbers: string) => `before: ${numbers}`,
+  after: (numbers: string) => `after: ${numbers}`,
+} as const;
+
 /** The pictures in words. */
 export const pictureSummaries = {
   weights: (from: string, to: string, ridge: string, ols: string) =>

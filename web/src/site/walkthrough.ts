@@ -1,3 +1,4 @@
+import "../elements/define-lt-prediction.ts";
 import "../elements/define-lt-walkthrough.ts";
 import { walkthroughParameters } from "../state/walkthrough-parameters.ts";
 import { rememberInAddress, restoreFromAddress } from "./address.ts";

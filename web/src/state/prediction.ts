@@ -1,0 +1,14 @@
+// Questions that are asked before an instrument shows the answer, which is read off its report.
+export interface Answer {
+  /** The key of the choice that is right. */
+  choice: string;
+  because: string;
+}
+
+export interface Prediction<Values, Report> {
+  question: string;
+  choices: Record<string, string>;
+  /** The situation that shows it. */
+  values: Partial<Values>;
+  answer(report: Report): Answer;
+}
