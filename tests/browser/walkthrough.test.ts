@@ -119,7 +119,13 @@ test("any number can be changed: points, query, noise, ω; what is refused is sa
   expect((await report()).y[0]).toBe(-4);
   expect((await report()).layers[0]!.alpha).not.toEqual(before.layers[0]!.alpha);
   await type("layer 2: ω xy", "0.01");
-  expect((await report()).layers[1]!.omega!.xy).toBeCloseTo(0.01, 12);
+  const { omega } = (await report()).layers[1]!;
+  expect(omega).toEqual({ ...before.layers[1]!.omega!, xy: 0.01 });
+  const [last, first] = [(await report()).layers[7]!.omega!, before.layers[7]!.omega!];
+  for (const key of ["xx", "xy", "yx", "yy"] as const) expect(last[key]).toBeCloseTo(first[key], 14);
+  expect((await cell("layer 2: ω yx").inputValue()).length).toBeLessThan(10);
+  await cell("layer 2: ω yx").focus();
+  expect(Number(await cell("layer 2: ω yx").inputValue())).toBe(omega!.yx);
   expect(await instrument().locator("[data-parameter=model]").count()).toBe(0);
   await button("Remove the last layer").click();
   await settled();

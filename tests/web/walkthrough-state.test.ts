@@ -35,7 +35,7 @@ describe("ω of own layers", () => {
   test("are read from rows of four, by line or semicolon, and written back", () => {
     const parsed = parseOmegas("0, -0.1 0.2,3e-5\n1,2,3,4;");
     expect(parsed).toEqual({ value: [[0, -0.1, 0.2, 3e-5], [1, 2, 3, 4]] });
-    expect(formatOmegas([[0, -0.1, 0.2, 3e-5], [1, 2, 3, 0.123456]])).toBe("0,-0.1,0.2,3e-5;1,2,3,0.1235");
+    expect(formatOmegas([[0, -0.1, 0.2, 3e-5], [1, 2, 3, 0.123456]])).toBe("0,-0.1,0.2,3e-5;1,2,3,0.123456");
   });
 
   test.each([

@@ -5,6 +5,9 @@ import type { Control, Parameter } from "../state/parameters.ts";
 import { textOf, type ControlState } from "./controls.ts";
 import { renderLabel } from "./symbol-label.ts";
 
+/** Characters of a number that a field has room for. */
+const longest = 9;
+
 type Grid = Extract<Control, { kind: "grid" }>;
 
 export function renderGrid<T>({ label, help }: Parameter<T>, grid: Grid, state: ControlState): TemplateResult {
@@ -37,8 +40,14 @@ function renderRow(
   put: (cells: string[]) => void,
 ) {
   const change = (j: number) => (event: Event) => put(cells.with(j, textOf(event).trim().replace(",", ".")));
+  const show = (text: string) => (event: Event) => {
+    const field = event.target as HTMLInputElement;
+    field.value = text;
+    if (event.type === "focus") field.select();
+  };
   return html`<tr><th scope="row">${i + 1}</th>${columns.map(
-    (column, j) => html`<td><input type="text" inputmode="decimal" autocomplete="off" .value=${cells[j] ?? ""}
+    (column, j) => html`<td><input type="text" inputmode="decimal" autocomplete="off" .value=${brief(cells[j] ?? "")}
+      @focus=${show(cells[j] ?? "")} @blur=${show(brief(cells[j] ?? ""))}
       aria-label=${words.cell(row, i + 1, column.replace("_", " "))} aria-invalid=${isWrong(cells[j]) ? "true" : nothing}
       aria-describedby=${isWrong(cells[j]) ? `${state.name}-note` : nothing} @change=${change(j)} /></td>`,
   )}</tr>`;
@@ -53,6 +62,14 @@ function renderRowButtons(rows: string[][], { columns, row, most }: Grid, put: (
 
 function rowsOf(text: string): string[][] {
   return text.split(/[;\n]/).map((row) => row.split(",").map((cell) => cell.trim()));
+}
+
+/** What has many digits shows four of them until it is edited. */
+function brief(cell: string): string {
+  const value = Number(cell);
+  if (cell.length <= longest || Number.isNaN(value)) return cell;
+  const rounded = Number(value.toPrecision(4));
+  return rounded !== 0 && Math.abs(rounded) < 1e-3 ? rounded.toExponential() : String(rounded);
 }
 
 const isWrong = (cell: string | undefined) => !cell || Number.isNaN(Number(cell));

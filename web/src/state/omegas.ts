@@ -25,13 +25,12 @@ export function parseOmegas(text: string): Checked<readonly OmegaRow[]> {
   return { value: omegas };
 }
 
-/** Four digits: of trained numbers more would fill the address and change nothing that can be seen. */
+/** Every digit: who changes one number of a trained network keeps all others as they are. */
 export function formatOmegas(omegas: readonly OmegaRow[]): string {
-  return omegas.map((row) => row.map(shortest).join(",")).join(";");
+  return omegas.map((row) => row.map(spelled).join(",")).join(";");
 }
 
-function shortest(value: number): string {
-  const rounded = Number(value.toPrecision(4));
-  const isSmall = rounded !== 0 && Math.abs(rounded) < 1e-3;
-  return isSmall ? rounded.toExponential() : String(rounded);
+function spelled(value: number): string {
+  const isSmall = value !== 0 && Math.abs(value) < 1e-3;
+  return isSmall ? value.toExponential() : String(value);
 }
