@@ -123,7 +123,7 @@ test("any number can be changed: points, query, noise, ω; what is refused is sa
   expect(omega).toEqual({ ...before.layers[1]!.omega!, xy: 0.01 });
   const [last, first] = [(await report()).layers[7]!.omega!, before.layers[7]!.omega!];
   for (const key of ["xx", "xy", "yx", "yy"] as const) expect(last[key]).toBeCloseTo(first[key], 14);
-  expect((await cell("layer 2: ω yx").inputValue()).length).toBeLessThan(10);
+  expect((await cell("layer 2: ω xx").inputValue()).length).toBeLessThan(10);
   await cell("layer 2: ω yx").focus();
   expect(Number(await cell("layer 2: ω yx").inputValue())).toBe(omega!.yx);
   expect(await instrument().locator("[data-parameter=model]").count()).toBe(0);
