@@ -14,7 +14,7 @@ namespace {
 
 constexpr const Command* commands[] = {&trainCommand,      &evaluateCommand,  &baselinesCommand,
                                        &sampleCommand,     &reproduceCommand, &traceCommand,
-                                       &walkthroughCommand};
+                                       &walkthroughCommand, &attentionCommand, &layerCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

@@ -129,6 +129,12 @@ export function fakeLab(overrides: Partial<LabModule> = {}): LabModule {
     walkthrough: () => {
       throw new RangeError("n: 0");
     },
+    attention: () => {
+      throw new RangeError("length: 0");
+    },
+    layer: () => {
+      throw new RangeError("d: 0");
+    },
     ...overrides,
   };
 }

@@ -11,6 +11,7 @@ import type {
   TrainingSettings,
   Weights,
 } from "./types.ts";
+import type { AttentionReport, AttentionRequest, LayerReport, LayerRequest } from "./mechanism-types.ts";
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
 import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
@@ -72,6 +73,8 @@ export interface Operations {
   publishedLoss: { input: { model: Model; layers: number; noise: Noise }; result: number };
   trace: { input: TraceRequest; result: TraceReport };
   walkthrough: { input: WalkthroughRequest; result: WalkthroughReport };
+  attention: { input: AttentionRequest; result: AttentionReport };
+  layer: { input: LayerRequest; result: LayerReport };
 }
 
 export type OperationName = keyof Operations;

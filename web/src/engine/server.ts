@@ -160,6 +160,8 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
     publishedLoss: ({ model, layers, noise }) => lab.publishedLoss(model, layers, noise),
     trace: (request) => lab.trace(request),
     walkthrough: (request) => lab.walkthrough(request),
+    attention: (request) => lab.attention(request),
+    layer: (request) => lab.layer(request),
   };
 }
 

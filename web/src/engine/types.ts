@@ -1,5 +1,6 @@
 // What crosses the boundary between TypeScript and the C++ library: plain objects and fresh typed arrays.
 // Names and meanings are those of the C++ headers (cpp/ltlab/training) and of checkpoint files.
+import type { AttentionReport, AttentionRequest, LayerReport, LayerRequest } from "./mechanism-types.ts";
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
 import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
@@ -169,4 +170,6 @@ export interface LabModule {
   ): { x: Float32Array; y: Float32Array; w: Float32Array; query: Float32Array; sigma: Float32Array };
   trace(request: TraceRequest): TraceReport;
   walkthrough(request: WalkthroughRequest): WalkthroughReport;
+  attention(request: AttentionRequest): AttentionReport;
+  layer(request: LayerRequest): LayerReport;
 }

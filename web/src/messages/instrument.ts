@@ -3,6 +3,7 @@ export const instrumentWords = {
   settings: "Settings",
   moreSettings: "More settings",
   retry: "Retry",
+  getReady: "Getting ready: loading the WebAssembly module.",
   refused: (problem: string) => `These settings cannot be used. ${problem}`,
   lost: (problem: string) => `The computation stopped: ${problem} Press Retry to go on.`,
   situations: "Situations",

@@ -61,4 +61,18 @@ export const predictions = {
     because: (difference: string) =>
       `The largest difference of any coordinate is ${difference} of the largest coordinate.`,
   },
+  bracket: {
+    question:
+      "8,192 tokens of size 64, with elu + 1. How many times as many multiply–adds does it take to make the scores first?",
+    choices: { same: "The same: the result is the same", ten: "About ten times", hundred: "More than a hundred times" },
+    because: (left: string, right: string, factor: string) =>
+      `${left} against ${right}: ${factor} times as many. That is N divided by d: the bracket decides whether the long side is met once or twice.`,
+  },
+  sharp: {
+    question:
+      "Queries eight times as long make softmax attend to few keys. Linear attention with elu + 1 sees the same queries. How does its largest weight compare?",
+    choices: { alike: "It is as sharp", blunter: "It stays blunter", sharper: "It is sharper" },
+    because: (softmax: string, linear: string) =>
+      `Averaged over the queries, the largest weight of softmax is ${softmax}, that of linear attention ${linear}. A sum of a few features cannot single out one key as exp does.`,
+  },
 };

@@ -1,0 +1,13 @@
+// What lt-attention and lt-layer ask for: one sequence and one layer with every number. It needs nothing of training.
+#include <emscripten/bind.h>
+
+#include "mechanism_arrays.h"
+
+namespace ltlab::bindings {
+
+EMSCRIPTEN_BINDINGS(ltlab_attention) {
+  emscripten::function("attention", &compareMechanisms);
+  emscripten::function("layer", &runLayer);
+}
+
+}  // namespace ltlab::bindings
