@@ -9,7 +9,7 @@ import {
 import { formulaOf } from "../state/attention-formulas.ts";
 import { isAtWork, rowsDone } from "../state/attention-time.ts";
 import { isHidden, shaped, tokenNames, type AttentionView } from "../state/attention-view.ts";
-import { blockGap, cellHeight, cellWidth, flowBlocks, type FlowBlock } from "./block-flow.ts";
+import { blockGap, cellHeight, cellWidth, flowBlocks, labelWidth, type FlowBlock } from "./block-flow.ts";
 import { formatEntry } from "./entry.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import type { Mark } from "./marks.ts";
@@ -62,15 +62,15 @@ export function attentionPicture(view: AttentionView, width: number): AttentionP
 }
 
 function placePanel({ title, kind, matrices }: Panel, view: AttentionView, { x, y }: Point, width: number) {
-  const blocks = matrices.map((name) => blockOf(name, view, width));
-  return { ...flowBlocks(blocks, { x, y: y + headHeight }, width), head: { text: title, at: { x, y: y + 18 }, kind } };
+  const labels = labelWidth(tokenNames(view, words.token));
+  const blocks = matrices.map((name) => blockOf(name, view, width - labels));
+  return { ...flowBlocks(blocks, { x, y: y + headHeight }, width, labels), head: { text: title, at: { x, y: y + 18 }, kind } };
 }
 
-/** Begin a line of their own; z stands below S, feature below feature. */
+/** z stands below S, feature below feature. */
 const lines: Partial<Record<AttentionMatrix, FlowBlock["line"]>> = {
   S: "new",
-  z: "close",
-  linearOutput: "new",
+  z: "under",
   linearWeights: "new",
 };
 

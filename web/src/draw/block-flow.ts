@@ -3,42 +3,51 @@ import type { Point } from "./loss-chart.ts";
 import { blockSize, titleHeight, type MatrixBlock } from "./matrix-block.ts";
 
 export interface FlowBlock extends Omit<MatrixBlock, "at"> {
-  /** Where its line begins: after a line's gap, or close below the block above it. */
-  line?: "new" | "close";
+  /** new: begins a line; under: close below the block before it. */
+  line?: "new" | "under";
 }
 
 export const blockGap = 20;
-/** For the names of rows. */
-export const labelWidth = 64;
 const closeGap = 6;
 
-export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, width: number) {
-  const room = width - labelWidth;
+/** For the names of rows. */
+export function labelWidth(names: readonly string[]): number {
+  return Math.max(...names.map((name) => name.length)) * 7 + 14;
+}
+
+/** `width` includes that of the labels. */
+export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, width: number, labels: number) {
+  const room = width - labels;
   const placed: MatrixBlock[] = [];
   let left = 0;
   let top = corner.y + titleHeight;
-  let height = 0;
+  let bottom = top;
   for (const { line, rowNames, ...block } of blocks) {
     const size = blockSize(block);
-    if (left > 0 && (line || left + size.width > room + 0.5)) {
-      top += height + titleHeight + (line === "close" ? closeGap : blockGap);
-      left = 0;
-      height = 0;
+    if (line === "under") {
+      const above = placed.at(-1)!;
+      const y = above.at.y + blockSize(above).height + titleHeight + closeGap;
+      placed.push({ ...block, at: { x: above.at.x, y } });
+      bottom = Math.max(bottom, y + size.height);
+      continue;
     }
-    const at = { x: corner.x + labelWidth + left, y: top };
+    if (left > 0 && (line || left + size.width > room + 0.5)) {
+      top = bottom + titleHeight + blockGap;
+      left = 0;
+    }
+    const at = { x: corner.x + labels + left, y: top };
     placed.push({ ...block, at, ...(left === 0 && rowNames ? { rowNames } : {}) });
     left += size.width + blockGap;
-    height = Math.max(height, size.height);
+    bottom = Math.max(bottom, top + size.height);
   }
-  return { blocks: placed, bottom: top + height };
+  return { blocks: placed, bottom };
 }
 
 const widestCell = 42;
 const leastForNumbers = 27;
 
-/** So wide that two blocks share a line where their numbers stay readable. */
-export function cellWidth(columns: number, width: number): number {
-  const room = width - labelWidth;
+/** So wide that two blocks share a line where their numbers stay readable; `room`: without labels. */
+export function cellWidth(columns: number, room: number): number {
   const half = (room - blockGap) / 2;
   return Math.min(widestCell, (half / columns >= leastForNumbers ? half : room) / columns);
 }

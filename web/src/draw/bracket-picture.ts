@@ -12,96 +12,124 @@ interface Shape {
 }
 
 interface Order {
+  kind: "softmax" | "linear";
   title: string;
   multiplyAdds: number;
-  /** What is written from left to right; those of the bracket are multiplied first. */
-  factors: readonly [Shape, Shape, Shape];
+  /** The two factors of three that are multiplied first. */
   bracket: readonly [number, number];
   product: Shape;
 }
 
-const space = 26;
-const top = 54;
-const leastWide = 760;
-/** Of both orders together, at most. */
-const tallest = 190;
+/** How both orders are laid out in the room there is. */
+interface Layout {
+  isWide: boolean;
+  room: number;
+  /** Pixels per number. */
+  scale: number;
+  tallest: number;
+  height: number;
+}
 
-export function bracketSize(width: number): Size {
-  return width >= leastWide ? { width, height: 2 * tallest + 96 } : { width, height: 2 * (2 * tallest + 96) };
+const space = 28;
+const head = 70;
+const arrow = 34;
+const leastWide = 760;
+
+function layoutOf({ n, d, featureSize: f }: BracketCosts, width: number): Layout {
+  const isWide = width >= leastWide;
+  const room = isWide ? (width - space) / 2 : width;
+  const scale = Math.min((room - 2 * space - 16) / (f + n + d), 190 / Math.max(n, f));
+  const tallest = pixels(Math.max(n, f), scale);
+  return { isWide, room, scale, tallest, height: head + 2 * tallest + arrow + 12 };
+}
+
+/** A side thinner than a pixel is drawn as one pixel. */
+const pixels = (count: number, scale: number) => Math.max(1, count * scale);
+
+export function bracketSize(costs: BracketCosts, width: number): Size {
+  const { isWide, height } = layoutOf(costs, width);
+  return { width, height: Math.ceil(isWide ? height : 2 * height) };
 }
 
 export function bracketMarks(costs: BracketCosts, width: number): Mark[] {
-  const isWide = width >= leastWide;
-  const room = isWide ? (width - space) / 2 : width;
-  const { height } = bracketSize(room);
-  return ordersOf(costs).flatMap((order, i) =>
-    orderMarks(order, { x: isWide ? i * (room + space) : 0, y: isWide ? 0 : (i * height) / 1 }, scaleFor(costs, room)),
-  );
+  const layout = layoutOf(costs, width);
+  const { isWide, room, height } = layout;
+  const corners = [{ x: 0, y: 0 }, isWide ? { x: room + space, y: 0 } : { x: 0, y: height }];
+  return ordersOf(costs).flatMap((order, i) => orderMarks(order, factorsOf(costs), corners[i]!, layout));
+}
+
+function factorsOf({ n, d, featureSize: f }: BracketCosts): Shape[] {
+  return [
+    { name: "φ(Q)", rows: n, columns: f },
+    { name: "φ(K)ᵀ", rows: f, columns: n },
+    { name: "V", rows: n, columns: d },
+  ];
 }
 
 function ordersOf({ n, d, featureSize: f, scoresFirst, stateFirst }: BracketCosts): Order[] {
-  const query = { name: "φ(Q)", rows: n, columns: f };
-  const key = { name: "φ(K)ᵀ", rows: f, columns: n };
-  const value = { name: "V", rows: n, columns: d };
   return [
     {
+      kind: "softmax",
       title: words.scoresFirst,
       multiplyAdds: scoresFirst.flops / 2,
-      factors: [query, key, value],
       bracket: [0, 1],
       product: { name: "φ(Q)φ(K)ᵀ", rows: n, columns: n },
     },
     {
+      kind: "linear",
       title: words.stateFirst,
       multiplyAdds: stateFirst.flops / 2,
-      factors: [query, key, value],
       bracket: [1, 2],
       product: { name: "φ(K)ᵀV", rows: f, columns: d },
     },
   ];
 }
 
-/** Pixels per number: the three factors fit beside each other, and the tallest above the product. */
-function scaleFor({ n, d, featureSize: f }: BracketCosts, room: number): number {
-  return Math.min((room - 2 * space - 12) / (f + n + d), tallest / Math.max(n, f));
-}
-
-/** A side thinner than a pixel is drawn as one pixel. */
-const pixels = (count: number, scale: number) => Math.max(1, count * scale);
-
-function orderMarks({ title, multiplyAdds, factors, bracket, product }: Order, corner: Point, scale: number): Mark[] {
-  const kind = bracket[0] === 0 ? "softmax" : "linear";
-  const middle = corner.y + top + tallest / 2;
-  const placed: { shape: Shape; left: number; right: number; isFirst: boolean }[] = [];
-  let x = corner.x + 6;
-  for (const [i, shape] of factors.entries()) {
-    const width = pixels(shape.columns, scale);
-    placed.push({ shape, left: x, right: x + width, isFirst: bracket.includes(i) });
-    x += width + space;
-  }
-  const [from, to] = [placed[bracket[0]]!, placed[bracket[1]]!];
-  const half = tallest / 2 + 4;
-  const brackets = `M${rounded(from.left - 4)} ${middle - half}h-4v${2 * half}h4M${rounded(to.right + 4)} ${middle - half}h4v${2 * half}h-4`;
-  const below = corner.y + top + tallest + 34;
-  const centre = (from.left + to.right) / 2;
-  const productWidth = pixels(product.columns, scale);
-  const left = Math.max(corner.x + 6, centre - productWidth / 2);
+function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, factors: Shape[], corner: Point, layout: Layout): Mark[] {
+  const { room, scale, tallest } = layout;
+  const middle = corner.y + head + tallest / 2;
+  const lefts = factors.map((_, i) =>
+    factors.slice(0, i).reduce((x, { columns }) => x + pixels(columns, scale) + space, corner.x + 8),
+  );
+  const from = lefts[bracket[0]]! - 5;
+  const to = lefts[bracket[1]]! + pixels(factors[bracket[1]]!.columns, scale) + 5;
+  const centre = (from + to) / 2;
+  const arrowTop = corner.y + head + tallest + 8;
+  const isRight = centre - corner.x > room / 2;
+  const width = pixels(product.columns, scale);
+  const left = Math.max(corner.x + 8, centre - width / 2);
   return [
     { kind: "text", name: `panel-head ${kind}`, at: { x: corner.x, y: corner.y + 16 }, text: title },
     { kind: "text", name: "amount", at: { x: corner.x, y: corner.y + 36 }, text: words.multiplyAdds(formatCount(multiplyAdds)) },
-    ...placed.flatMap(({ shape, left: at, isFirst }) => shapeMarks(shape, { x: at, y: middle - pixels(shape.rows, scale) / 2 }, scale, isFirst ? kind : "later")),
-    { kind: "path", name: `bracket ${kind}`, path: brackets },
-    { kind: "path", name: "becomes", path: `M${rounded(centre)} ${corner.y + top + tallest + 8}v16m-4 -5l4 5l4 -5` },
-    ...shapeMarks(product, { x: left, y: below }, scale, `${kind} product`),
-    { kind: "text", name: "keeps", at: { x: rounded(left + productWidth + 8), y: below + 14 }, text: `${product.name}: ${words.keeps(formatCount(product.rows), formatCount(product.columns))}` },
+    ...factors.flatMap((shape, i) => [
+      ...shapeMarks(shape, { x: lefts[i]!, y: middle - pixels(shape.rows, scale) / 2 }, scale, bracket.includes(i) ? kind : "later"),
+      nameMark(shape, lefts[i]!, middle, scale),
+    ]),
+    { kind: "path", name: `bracket ${kind}`, path: bracketPath(from, to, middle, tallest / 2 + 4) },
+    { kind: "path", name: "becomes", path: `M${rounded(centre)} ${rounded(arrowTop)}v16m-4 -5l4 5l4 -5` },
+    {
+      kind: "text",
+      name: "keeps",
+      at: { x: rounded(centre + (isRight ? -12 : 12)), y: rounded(arrowTop + 13) },
+      text: `${product.name}: ${words.keeps(formatCount(product.rows), formatCount(product.columns))}`,
+      anchor: isRight ? "end" : "start",
+    },
+    ...shapeMarks(product, { x: left, y: corner.y + head + tallest + arrow }, scale, `${kind} product`),
   ];
 }
 
-function shapeMarks({ name, rows, columns }: Shape, { x, y }: Point, scale: number, kind: string): Mark[] {
-  const width = pixels(columns, scale);
-  const height = pixels(rows, scale);
-  const box: Mark = { kind: "path", name: `shape ${kind}`, path: `M${rounded(x)} ${rounded(y)}h${rounded(width)}v${rounded(height)}h${-rounded(width)}z` };
-  if (kind.endsWith("product")) return [box];
-  const at = { x: rounded(x + width / 2), y: rounded(Math.max(y - 6, 0)) };
-  return [box, { kind: "text", name: "shape-name", at, text: name, anchor: "middle" }];
+function bracketPath(from: number, to: number, middle: number, half: number): string {
+  const side = (x: number, tick: number) => `M${rounded(x + tick)} ${rounded(middle - half)}h${-tick}v${rounded(2 * half)}h${tick}`;
+  return side(from, 5) + side(to, -5);
+}
+
+function shapeMarks({ rows, columns }: Shape, { x, y }: Point, scale: number, kind: string): Mark[] {
+  const width = rounded(pixels(columns, scale));
+  const height = rounded(pixels(rows, scale));
+  return [{ kind: "path", name: `shape ${kind}`, path: `M${rounded(x)} ${rounded(y)}h${width}v${height}h${-width}z` }];
+}
+
+function nameMark({ name, rows, columns }: Shape, x: number, middle: number, scale: number): Mark {
+  const at = { x: rounded(x + pixels(columns, scale) / 2), y: rounded(middle - pixels(rows, scale) / 2 - 9) };
+  return { kind: "text", name: "shape-name", at, text: name, anchor: "middle" };
 }

@@ -40,15 +40,17 @@ const boxHeight = 30;
 const step = 42;
 const top = 30;
 const widest = 230;
+/** For the bracket that says ×L. */
+const side = 42;
 
 export function diagramSize(width: number): Size {
   return { width: Math.min(width, 2 * widest + 120), height: top + stacks[0]!.length * step + 6 };
 }
 
 export function diagramMarks({ width, height }: Size): Mark[] {
-  const column = Math.min(widest, (width - 16) / 2 - 30);
+  const column = Math.min(widest, (width - 16) / 2 - side);
   return stacks.flatMap((boxes, i) => {
-    const x = i === 0 ? 0 : width - column - 30;
+    const x = i === 0 ? 0 : width - column - side;
     const title = i === 0 ? words.full : words.linear;
     return [
       { kind: "text", name: `panel-head ${i === 0 ? "softmax" : "linear"}`, at: { x, y: 16 }, text: title } as Mark,

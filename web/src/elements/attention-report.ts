@@ -60,7 +60,7 @@ function renderBracket(bracket: BracketCosts, width: number): TemplateResult {
   const summary = words.bracketSummary(formatCount(n), formatCount(d), a, b);
   return html`<figure class="bracket-figure">
       <figcaption>${words.bracketTitle} <span>${words.bracketNote}</span></figcaption>
-      ${renderScene("bracket", bracketMarks(bracket, width), bracketSize(width), summary)}
+      ${renderScene("bracket", bracketMarks(bracket, width), bracketSize(bracket, width), summary)}
     </figure>
     <p class="sentence">${words.bracketSentence(formatCount(n), a, b, ratio, formatCount(crossover))}
       ${words.wholeCost(formatCount(softmax.flops), formatCount(linear.flops))} ${words.hairline}</p>`;

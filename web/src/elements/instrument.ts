@@ -7,6 +7,7 @@ import {
   namesOf,
   readTexts,
   toQuery,
+  type Parameter,
   type ParameterTable,
   type Problems,
   type Texts,
@@ -86,8 +87,13 @@ export abstract class Instrument<Values extends object> extends LitElement {
     const problem = this.problemOf(name);
     const change = (changed: string) => this.change(name, changed);
     const control = () =>
-      renderControl<unknown>(this.table[name] as never, { name, text, problem, brief, change });
+      renderControl(this.parameterOf(name), { name, text, problem, brief, change });
     return html`${guard([text, problem], control)}`;
+  }
+
+  /** A parameter as its control is drawn. */
+  protected parameterOf(name: keyof Values & string): Parameter<unknown> {
+    return this.table[name] as never;
   }
 
   /** What the control of a parameter shows. */

@@ -31,7 +31,7 @@ export class LtAttention extends PlayedInstrument<AttentionValues, AttentionRepo
   }
 
   constructor() {
-    super(attentionParameters, attentionEnd);
+    super(attentionParameters, attentionEnd, { at: "at", speed: "speed", loop: "loop" });
   }
 
   protected override newSession(client: LabClient, changed: () => void): AttentionSession {

@@ -65,6 +65,42 @@ export const mechanismStyles = css`
   .diagram-figure figcaption {
     margin-bottom: 10px;
   }
+  .layer,
+  .planes {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 20px;
+    align-content: start;
+    min-width: 0;
+  }
+  .layer.side-by-side {
+    grid-template-columns: 40% minmax(0, 1fr);
+    gap: 32px;
+  }
+  .planes .scene {
+    border: 1px solid var(--rule);
+    border-radius: 4px;
+  }
+  .planes figcaption {
+    margin-bottom: 6px;
+  }
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    margin: 0;
+    font-size: 13px;
+  }
+  .key span {
+    display: inline-flex;
+    gap: 6px;
+    align-items: center;
+  }
+  .comparison th.amount,
+  .comparison td.amount {
+    padding-left: 20px;
+    padding-right: 0;
+  }
   .own button,
   .row-buttons button {
     min-height: 36px;

@@ -12,14 +12,14 @@ import { playerKey } from "./player-controls.ts";
 import { TakeAway } from "./take-away.ts";
 import { watchVisibility } from "./visibility.ts";
 
-/** The parameters that a playhead comes from. */
-export interface PlayedValues {
-  speed: number;
-  loop: boolean;
-  at: number;
+/** The parameters that a playhead comes from; instruments of one page have other names each, because they share its address. */
+export interface PlayheadNames<Values> {
+  at: keyof Values & string;
+  speed: keyof Values & string;
+  loop: keyof Values & string;
 }
 
-export abstract class PlayedInstrument<Values extends PlayedValues, Report> extends Instrument<Values> {
+export abstract class PlayedInstrument<Values extends object, Report> extends Instrument<Values> {
   protected session: ReportSession<Values, Report> | undefined;
   protected width = 720;
   protected tablesAreOpen = false;
@@ -32,6 +32,7 @@ export abstract class PlayedInstrument<Values extends PlayedValues, Report> exte
     table: ParameterTable<Values>,
     /** In stages. */
     private readonly end: number,
+    private readonly names: PlayheadNames<Values>,
   ) {
     super(table);
   }
@@ -43,13 +44,11 @@ export abstract class PlayedInstrument<Values extends PlayedValues, Report> exte
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { at, speed, loop } = this.values;
-    const start = { time: at, playing: false, speed, loop };
-    this.player = new Player(start, () => this.end, () => this.moved());
+    this.player = new Player({ ...this.start, playing: false }, () => this.end, () => this.moved());
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(this);
     this.stopWatching = watchVisibility(this, {
-      near: () => this.start(),
+      near: () => this.begin(),
       seen: (seen) => this.player?.setSeen(seen),
     });
     this.addEventListener("keydown", this.onKeyDown);
@@ -80,7 +79,7 @@ export abstract class PlayedInstrument<Values extends PlayedValues, Report> exte
 
   /** Shows a situation as it stands; resolves when its numbers are there. */
   async present(values: Partial<Values>): Promise<void> {
-    this.start();
+    this.begin();
     this.choose(values);
     await this.settled();
   }
@@ -91,10 +90,16 @@ export abstract class PlayedInstrument<Values extends PlayedValues, Report> exte
 
   protected choose(values: Partial<Values>): void {
     this.setPlayhead({ ...this.playhead, playing: false });
-    this.setAll(values, ["speed", "loop"] as (keyof Values & string)[]);
+    this.setAll(values, [this.names.speed, this.names.loop]);
   }
 
-  private start(): void {
+  /** What the values say of the playhead. */
+  private get start(): Omit<Playhead, "playing"> {
+    const { at, speed, loop } = this.names;
+    return { time: Number(this.values[at]), speed: Number(this.values[speed]), loop: Boolean(this.values[loop]) };
+  }
+
+  private begin(): void {
     if (this.session) return;
     this.session = this.newSession(new LabClient(spawnWorker), () => this.requestUpdate());
     this.session.update(this.values);
@@ -102,20 +107,16 @@ export abstract class PlayedInstrument<Values extends PlayedValues, Report> exte
   }
 
   protected override valuesChanged(): void {
-    const { at, speed, loop } = this.values;
     const { playing, time } = this.playhead;
-    this.player!.set({ time: playing ? time : at, playing, speed, loop });
+    this.player!.set({ ...this.start, playing, ...(playing ? { time } : {}) });
     this.session?.update(this.values);
   }
 
   private moved(): void {
     const { playing, time } = this.playhead;
-    if (!playing) this.setAt(Math.round(time * 1000) / 1000);
+    const at = Math.round(time * 1000) / 1000;
+    if (!playing && at !== this.start.time) this.setParameter(this.names.at, at as Values[keyof Values & string]);
     this.requestUpdate();
-  }
-
-  private setAt(at: number): void {
-    if (at !== this.values.at) this.setParameter("at", at as Values["at"]);
   }
 
   protected readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);

@@ -86,7 +86,7 @@ export const attentionWords = {
     mlp: "MLP",
     add: "add",
     head: "vocabulary",
-    readout: "minus last coordinate",
+    readout: "− last coordinate",
     layers: "L layers",
   },
   table: "Numbers behind the picture",

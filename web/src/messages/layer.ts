@@ -23,9 +23,9 @@ export const layerParameterWords = {
     ],
     row: "row",
   },
-  speed: { label: "Speed", help: "Steps per second." },
-  loop: { label: "Repeat", help: "Begins anew after the last step." },
-  at: { label: "Steps done", help: "Where the playhead stands: 2.4 is in the middle of the third step." },
+  pace: { label: "Speed", help: "Steps per second." },
+  repeat: { label: "Repeat", help: "Begins anew after the last step." },
+  step: { label: "Steps done", help: "Where the playhead stands: 2.4 is in the middle of the third step." },
 } as const;
 
 export const layerProblemWords = {

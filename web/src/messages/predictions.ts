@@ -70,9 +70,23 @@ export const predictions = {
   },
   sharp: {
     question:
-      "Queries eight times as long make softmax attend to few keys. Linear attention with elu + 1 sees the same queries. How does its largest weight compare?",
+      "Queries four times as long make softmax attend to few keys. Linear attention with elu + 1 sees the same queries. How does its largest weight compare?",
     choices: { alike: "It is as sharp", blunter: "It stays blunter", sharper: "It is sharper" },
     because: (softmax: string, linear: string) =>
       `Averaged over the queries, the largest weight of softmax is ${softmax}, that of linear attention ${linear}. A sum of a few features cannot single out one key as exp does.`,
+  },
+  scaled: {
+    question:
+      "A layer with ω_yx also gets an ω_yy: it shortens every label of the context by a good part. How does its prediction for the query change?",
+    choices: { smaller: "It becomes smaller", same: "Not at all", larger: "It becomes larger" },
+    because: (layer: string, step: string) =>
+      `The layer predicts ${layer}, a gradient step without ω_yy ${step}. The query enters with the label 0, and 0 made shorter is 0. Only the next layer would notice.`,
+  },
+  trained: {
+    question:
+      "The first layer of a trained FULL network is free to do anything: every entry of P and Q was learnt. How far is its prediction from that of a gradient step?",
+    choices: { equal: "Nowhere: it is one", near: "Within a few per cent", far: "Far: it does something else" },
+    because: (layer: string, step: string, share: string) =>
+      `The layer predicts ${layer}, the gradient step ${step}: a difference of ${share} of it. Nobody told the network about gradients.`,
   },
 };

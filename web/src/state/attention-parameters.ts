@@ -77,7 +77,7 @@ export const attentionParameters: ParameterTable<AttentionValues> = {
   tokens,
   map: choice({ ...text.map, fallback: "elu+1" }),
   features: integer({ ...text.features, fallback: 16, min: 1, max: 64, shown: "slider" }),
-  sharpness: real({ ...text.sharpness, fallback: 1, min: 0, max: 8, slider: 0.1 }),
+  sharpness: real({ ...text.sharpness, fallback: 3, min: 0, max: 12, slider: 0.1 }),
   causal: onOff({ ...text.causal, fallback: false }),
   seed: integer({ ...text.seed, fallback: 1, min: 0, max: 99, shown: "slider" }),
   length: real({ ...text.length, fallback: 256, min: 4, max: 65536, slider: "logarithmic" }),

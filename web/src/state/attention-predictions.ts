@@ -26,5 +26,5 @@ function sharpAnswer({ tokens, softmax, linear }: AttentionReport): Answer {
 
 export const attentionPredictions = {
   bracket: { ...words.bracket, values: { length: 8192 }, answer: bracketAnswer },
-  sharp: { ...words.sharp, values: { sharpness: 8 }, answer: sharpAnswer },
+  sharp: { ...words.sharp, values: { sharpness: 12 }, answer: sharpAnswer },
 } satisfies Record<string, Prediction<AttentionValues, AttentionReport>>;

@@ -14,7 +14,7 @@ const values: Record<keyof typeof attentionPresetWords, Partial<AttentionValues>
   taylor: { map: "taylor" },
   few: { map: "performer", features: 4 },
   many: { map: "performer", features: 64 },
-  sharp: { sharpness: 8 },
+  sharp: { sharpness: 12 },
   causal: { causal: true },
   identity: { map: "identity" },
   long: { length: 8192 },

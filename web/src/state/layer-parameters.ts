@@ -13,10 +13,10 @@ export interface LayerValues {
   omega: readonly number[];
   /** Own P and Q: d + 1 rows per head, P beside Q; none: the layer chosen. */
   heads: readonly Row[];
-  speed: number;
-  loop: boolean;
+  pace: number;
+  repeat: boolean;
   /** Steps done; 2.4 is in the middle of the third. */
-  at: number;
+  step: number;
 }
 
 const mostPairs = 12;
@@ -86,9 +86,9 @@ export const layerParameters: ParameterTable<LayerValues> = {
   layer: choice({ ...text.layer, fallback: "omega" }),
   omega: numbers({ ...text.omega, names: text.omega.names, fallback: [0, 0, -0.08, 0], min: -10, max: 10 }),
   heads,
-  speed: real({ ...text.speed, rare: true, fallback: 0.5, min: 0.1, max: 4, slider: "logarithmic" }),
-  loop: onOff({ ...text.loop, rare: true, fallback: false }),
-  at: real({ ...text.at, rare: true, fallback: 4, min: 0, max: 4 }),
+  pace: real({ ...text.pace, rare: true, fallback: 0.5, min: 0.1, max: 4, slider: "logarithmic" }),
+  repeat: onOff({ ...text.repeat, rare: true, fallback: false }),
+  step: real({ ...text.step, rare: true, fallback: 4, min: 0, max: 4 }),
 };
 
 /** Inputs of a token. */

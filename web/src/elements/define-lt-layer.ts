@@ -1,0 +1,4 @@
+import { LtLayer } from "./lt-layer.ts";
+
+// Loading twice is harmless.
+if (!customElements.get("lt-layer")) customElements.define("lt-layer", LtLayer);

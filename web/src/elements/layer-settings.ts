@@ -1,0 +1,26 @@
+// Every number that lt-layer starts from.
+import { html, nothing, type TemplateResult } from "lit";
+import { layerWords as words } from "../messages/layer.ts";
+import type { LayerValues } from "../state/layer-parameters.ts";
+
+export interface LayerSettingsActions {
+  isOwn: boolean;
+  hasOmega: boolean;
+  back(): void;
+  render(name: keyof LayerValues & string): TemplateResult;
+}
+
+export function renderLayerSettings({ isOwn, hasOmega, back, render }: LayerSettingsActions): TemplateResult {
+  return html`<section class="settings" aria-label=${words.settings}>
+    <h3>${words.settings}</h3>
+    <div class="setting-columns">
+      <div class="single-settings">
+        ${isOwn ? html`<div class="own"><p class="hint">${words.own}</p><button type="button" @click=${back}>${words.back}</button></div>` : render("layer")}
+        ${hasOmega ? render("omega") : nothing} ${render("query")}
+        <details class="more"><summary>${words.more}</summary><div class="controls">${render("pace")} ${render("repeat")}</div></details>
+      </div>
+      <div>${render("heads")}</div>
+      <div>${render("points")}</div>
+    </div>
+  </section>`;
+}

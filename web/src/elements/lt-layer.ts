@@ -1,0 +1,95 @@
+import type { TemplateResult } from "lit";
+import { html } from "lit";
+import { attentionTheme } from "../draw/attention-theme.ts";
+import { layerTheme } from "../draw/layer-theme.ts";
+import { marks, theme } from "../draw/theme.ts";
+import type { LabClient } from "../engine/client.ts";
+import type { LayerReport } from "../engine/mechanism-types.ts";
+import { spawnWorker } from "../engine/spawn.ts";
+import { layerParameterWords } from "../messages/layer.ts";
+import { modelSource } from "../state/descent-models.ts";
+import { layerCsv } from "../state/layer-csv.ts";
+import { formatRows, inputsOf, layerParameters, type LayerValues } from "../state/layer-parameters.ts";
+import { layerPresetOf, layerPresets, type LayerPreset } from "../state/layer-presets.ts";
+import { headRows, LayerSession } from "../state/layer-session.ts";
+import { layerEnd, layerView } from "../state/layer-view.ts";
+import type { Parameter } from "../state/parameters.ts";
+import { attributesOf } from "./instrument.ts";
+import { instrumentStyles } from "./instrument.styles.ts";
+import { renderLayer } from "./layer-report.ts";
+import { renderLayerSettings } from "./layer-settings.ts";
+import { mechanismStyles } from "./mechanism.styles.ts";
+import { PlayedInstrument } from "./played-instrument.ts";
+import { playerStyles } from "./player.styles.ts";
+import { renderPresetBar } from "./preset-bar.ts";
+import type { Goods } from "./take-away.ts";
+
+const modelOf = modelSource(spawnWorker);
+
+/**
+ * One linear-attention layer on a handful of tokens: similarity × transformation, beside a gradient step. Attributes: the
+ * parameters of web/src/state/layer-parameters.ts. Event: lt-change.
+ */
+export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
+  static override styles = [theme, marks, attentionTheme, layerTheme, instrumentStyles, playerStyles, mechanismStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...attributesOf(layerParameters)];
+  }
+
+  constructor() {
+    super(layerParameters, layerEnd, { at: "step", speed: "pace", loop: "repeat" });
+  }
+
+  protected override newSession(client: LabClient, changed: () => void): LayerSession {
+    return new LayerSession(client, modelOf, changed);
+  }
+
+  protected override renderPresets(): TemplateResult {
+    const choose = (preset: LayerPreset) => this.choose(preset.values);
+    return renderPresetBar(layerPresets, layerPresetOf(this.values), choose);
+  }
+
+  protected override renderReport(report: LayerReport, shown: LayerValues, time: number): TemplateResult {
+    const { playhead, width, tablesAreOpen, cursor, setPlayhead, openTables } = this;
+    const view = layerView(report, shown, time);
+    return html`${renderLayer({ view, playhead, width, tablesAreOpen, cursor }, { setPlayhead, openTables })}
+      ${this.takeAway.render(this.goods(report, shown))}`;
+  }
+
+  private goods(report: LayerReport, settings: LayerValues): Goods {
+    return {
+      name: "layer",
+      element: "lt-layer",
+      page: "../attention.html",
+      query: () => this.query(),
+      figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.tokens")!,
+      csv: () => layerCsv(layerView(report, settings, layerEnd)),
+      json: () => ({ settings, report }),
+    };
+  }
+
+  protected override renderSettings(): TemplateResult {
+    const { heads, layer } = this.values;
+    const isOwn = heads.length > 0;
+    return renderLayerSettings({
+      isOwn,
+      hasOmega: !isOwn && layer === "omega",
+      back: () => this.setParameter("heads", []),
+      render: (name) => this.renderParameter(name),
+    });
+  }
+
+  /** Tokens of one input have narrower rows than those of two. */
+  protected override parameterOf(name: keyof LayerValues & string): Parameter<unknown> {
+    const parameter = super.parameterOf(name);
+    if ((name !== "points" && name !== "heads") || parameter.control.kind !== "grid") return parameter;
+    return { ...parameter, control: { ...parameter.control, columns: layerParameterWords[name].columns[inputsOf(this.values) - 1]! } };
+  }
+
+  /** Every layer shows its P and Q, ready to be changed. */
+  protected override textOf(name: keyof LayerValues & string): string {
+    if (name !== "heads" || this.values.heads.length > 0 || !this.report) return super.textOf(name);
+    return formatRows(headRows(this.report));
+  }
+}
