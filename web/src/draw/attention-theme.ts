@@ -1,6 +1,7 @@
 import { css, unsafeCSS } from "lit";
 
-const strengths = Array.from({ length: 10 }, (_, i) => `.heat-${i + 1} { fill-opacity: ${((i + 1) * 0.085).toFixed(3)}; }`);
+/** Never so strong that the numbers in the cells lose their contrast. */
+const strengths = Array.from({ length: 10 }, (_, i) => `.heat-${i + 1} { fill-opacity: ${((i + 1) * 0.055).toFixed(3)}; }`);
 
 /** Softmax and linear attention have a colour each; matrices show sign as hue and size as strength. */
 export const attentionTheme = css`
@@ -47,14 +48,11 @@ export const attentionTheme = css`
     fill: var(--ink);
     font-size: 11px;
   }
-  .cell.strong {
-    fill: var(--on-accent);
-  }
   .row-name {
     fill: var(--ink);
     font-size: 13px;
   }
-  .amount {
+  .multiply-adds {
     fill: var(--ink);
     font-weight: 600;
   }

@@ -27,34 +27,39 @@ interface Layout {
   /** Pixels per number. */
   scale: number;
   tallest: number;
-  height: number;
+  /** Of both orders. */
+  heights: readonly [number, number];
 }
 
 const space = 28;
 const head = 70;
+/** Half of the widest name over a thin side. */
+const leftMargin = 18;
 const arrow = 34;
 const leastWide = 760;
 
 function layoutOf({ n, d, featureSize: f }: BracketCosts, width: number): Layout {
   const isWide = width >= leastWide;
   const room = isWide ? (width - space) / 2 : width;
-  const scale = Math.min((room - 2 * space - 16) / (f + n + d), 190 / Math.max(n, f));
+  const scale = Math.min((room - 2 * space - leftMargin - 10) / (f + n + d), 190 / Math.max(n, f));
   const tallest = pixels(Math.max(n, f), scale);
-  return { isWide, room, scale, tallest, height: head + 2 * tallest + arrow + 12 };
+  const height = (product: number) => head + tallest + arrow + pixels(product, scale) + 14;
+  return { isWide, room, scale, tallest, heights: [height(n), height(f)] };
 }
 
 /** A side thinner than a pixel is drawn as one pixel. */
 const pixels = (count: number, scale: number) => Math.max(1, count * scale);
 
 export function bracketSize(costs: BracketCosts, width: number): Size {
-  const { isWide, height } = layoutOf(costs, width);
-  return { width, height: Math.ceil(isWide ? height : 2 * height) };
+  const { isWide, heights } = layoutOf(costs, width);
+  const [left, right] = heights;
+  return { width, height: Math.ceil(isWide ? Math.max(left, right) : left + right) };
 }
 
 export function bracketMarks(costs: BracketCosts, width: number): Mark[] {
   const layout = layoutOf(costs, width);
-  const { isWide, room, height } = layout;
-  const corners = [{ x: 0, y: 0 }, isWide ? { x: room + space, y: 0 } : { x: 0, y: height }];
+  const { isWide, room, heights } = layout;
+  const corners = [{ x: 0, y: 0 }, isWide ? { x: room + space, y: 0 } : { x: 0, y: heights[0] }];
   return ordersOf(costs).flatMap((order, i) => orderMarks(order, factorsOf(costs), corners[i]!, layout));
 }
 
@@ -89,7 +94,7 @@ function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, fact
   const { room, scale, tallest } = layout;
   const middle = corner.y + head + tallest / 2;
   const lefts = factors.map((_, i) =>
-    factors.slice(0, i).reduce((x, { columns }) => x + pixels(columns, scale) + space, corner.x + 8),
+    factors.slice(0, i).reduce((x, { columns }) => x + pixels(columns, scale) + space, corner.x + leftMargin),
   );
   const from = lefts[bracket[0]]! - 5;
   const to = lefts[bracket[1]]! + pixels(factors[bracket[1]]!.columns, scale) + 5;
@@ -97,10 +102,10 @@ function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, fact
   const arrowTop = corner.y + head + tallest + 8;
   const isRight = centre - corner.x > room / 2;
   const width = pixels(product.columns, scale);
-  const left = Math.max(corner.x + 8, centre - width / 2);
+  const left = Math.max(corner.x + leftMargin, centre - width / 2);
   return [
     { kind: "text", name: `panel-head ${kind}`, at: { x: corner.x, y: corner.y + 16 }, text: title },
-    { kind: "text", name: "amount", at: { x: corner.x, y: corner.y + 36 }, text: words.multiplyAdds(formatCount(multiplyAdds)) },
+    { kind: "text", name: "multiply-adds", at: { x: corner.x, y: corner.y + 36 }, text: words.multiplyAdds(formatCount(multiplyAdds)) },
     ...factors.flatMap((shape, i) => [
       ...shapeMarks(shape, { x: lefts[i]!, y: middle - pixels(shape.rows, scale) / 2 }, scale, bracket.includes(i) ? kind : "later"),
       nameMark(shape, lefts[i]!, middle, scale),

@@ -60,13 +60,12 @@ function heatMarks(block: MatrixBlock): Mark[] {
 }
 
 function numberMarks(block: MatrixBlock): Mark[] {
-  const { cell, largest } = block;
+  const { cell } = block;
   return cellsDone(block).map(({ row, column, value }) => {
     const { x, y } = cornerOf(block, row, column);
-    const isStrong = largest > 0 && Math.abs(value) / largest > 0.65;
     return {
       kind: "text",
-      name: `cell${isStrong ? " strong" : ""}`,
+      name: "cell",
       at: { x: rounded(x + cell.width / 2), y: rounded(y + cell.height / 2 + 4) },
       text: shortEntry(value),
       anchor: "middle",

@@ -41,10 +41,10 @@ const step = 42;
 const top = 30;
 const widest = 230;
 /** For the bracket that says ×L. */
-const side = 42;
+const side = 28;
 
 export function diagramSize(width: number): Size {
-  return { width: Math.min(width, 2 * widest + 120), height: top + stacks[0]!.length * step + 6 };
+  return { width: Math.min(width, 2 * widest + 110), height: top + stacks[0]!.length * step + 6 };
 }
 
 export function diagramMarks({ width, height }: Size): Mark[] {
@@ -63,11 +63,11 @@ function stackMarks(boxes: readonly Box[], x: number, width: number, height: num
   const topOf = (i: number) => height - (i + 1) * step + (step - boxHeight) - 3;
   const centre = x + width / 2;
   const arrows = boxes.slice(1).map((_, i) => `M${centre} ${topOf(i)}V${topOf(i + 1) + boxHeight}`);
-  const repeated = `M${x + width + 6} ${topOf(6)}h8V${topOf(1) + boxHeight}h-8`;
+  const repeated = `M${x + width + 2} ${topOf(6)}h6V${topOf(1) + boxHeight}h-6`;
   return [
     { kind: "path", name: "flow", path: arrows.join("") },
     { kind: "path", name: "repeated", path: repeated },
-    { kind: "text", name: "repeated-name", at: { x: x + width + 20, y: (topOf(6) + topOf(1) + boxHeight) / 2 + 4 }, text: "×L" },
+    { kind: "text", name: "repeated-name", at: { x: x + width + 11, y: (topOf(6) + topOf(1) + boxHeight) / 2 + 4 }, text: "×L" },
     ...boxes.flatMap(({ text, kind }, i): Mark[] => [
       { kind: "path", name: `part ${kind}`, path: `M${x} ${topOf(i)}h${width}v${boxHeight}h${-width}z` },
       { kind: "text", name: `part-name ${kind}`, at: { x: centre, y: topOf(i) + 20 }, text, anchor: "middle" },

@@ -1,16 +1,19 @@
 // Every number that lt-layer starts from.
 import { html, nothing, type TemplateResult } from "lit";
 import { layerWords as words } from "../messages/layer.ts";
-import type { LayerValues } from "../state/layer-parameters.ts";
+import { mostHeads, type LayerValues } from "../state/layer-parameters.ts";
 
 export interface LayerSettingsActions {
   isOwn: boolean;
   hasOmega: boolean;
   back(): void;
+  addHead(): void;
+  removeHead(): void;
+  heads: number;
   render(name: keyof LayerValues & string): TemplateResult;
 }
 
-export function renderLayerSettings({ isOwn, hasOmega, back, render }: LayerSettingsActions): TemplateResult {
+export function renderLayerSettings({ isOwn, hasOmega, back, addHead, removeHead, heads, render }: LayerSettingsActions): TemplateResult {
   return html`<section class="settings" aria-label=${words.settings}>
     <h3>${words.settings}</h3>
     <div class="setting-columns">
@@ -19,7 +22,13 @@ export function renderLayerSettings({ isOwn, hasOmega, back, render }: LayerSett
         ${hasOmega ? render("omega") : nothing} ${render("query")}
         <details class="more"><summary>${words.more}</summary><div class="controls">${render("pace")} ${render("repeat")}</div></details>
       </div>
-      <div>${render("heads")}</div>
+      <div class="whole-heads">
+        ${render("heads")}
+        <div class="row-buttons own-buttons">
+          <button type="button" ?disabled=${heads >= mostHeads} @click=${addHead}>${words.addHead}</button>
+          <button type="button" ?disabled=${heads <= 1} @click=${removeHead}>${words.removeHead}</button>
+        </div>
+      </div>
       <div>${render("points")}</div>
     </div>
   </section>`;

@@ -9,7 +9,7 @@ import { spawnWorker } from "../engine/spawn.ts";
 import { layerParameterWords } from "../messages/layer.ts";
 import { modelSource } from "../state/descent-models.ts";
 import { layerCsv } from "../state/layer-csv.ts";
-import { formatRows, inputsOf, layerParameters, type LayerValues } from "../state/layer-parameters.ts";
+import { formatRows, inputsOf, layerParameters, type LayerValues, type Row } from "../state/layer-parameters.ts";
 import { layerPresetOf, layerPresets, type LayerPreset } from "../state/layer-presets.ts";
 import { headRows, LayerSession } from "../state/layer-session.ts";
 import { layerEnd, layerView } from "../state/layer-view.ts";
@@ -23,6 +23,9 @@ import { PlayedInstrument } from "./played-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import type { Goods } from "./take-away.ts";
+
+/** A head that does nothing yet. */
+const zeros = (size: number): Row[] => Array.from({ length: size }, () => new Array<number>(2 * size).fill(0));
 
 const modelOf = modelSource(spawnWorker);
 
@@ -76,8 +79,15 @@ export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
       isOwn,
       hasOmega: !isOwn && layer === "omega",
       back: () => this.setParameter("heads", []),
+      addHead: () => this.changeHeads((rows, size) => [...rows, ...zeros(size)]),
+      removeHead: () => this.changeHeads((rows, size) => rows.slice(0, -size)),
+      heads: this.report?.heads.length ?? 1,
       render: (name) => this.renderParameter(name),
     });
+  }
+
+  private changeHeads(change: (rows: readonly Row[], size: number) => readonly Row[]): void {
+    if (this.report) this.setParameter("heads", change(headRows(this.report), this.report.d + 1));
   }
 
   /** Tokens of one input have narrower rows than those of two. */

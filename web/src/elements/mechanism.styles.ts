@@ -125,6 +125,16 @@ export const mechanismStyles = css`
     display: grid;
     gap: 14px;
   }
+  .single-settings .number-row {
+    flex-wrap: wrap;
+    gap: 6px 12px;
+  }
+  .single-settings .number-row label {
+    flex: 1 0 40%;
+  }
+  .whole-heads .row-buttons:not(.own-buttons) {
+    display: none;
+  }
   .own .hint {
     margin: 0 0 6px;
   }

@@ -76,9 +76,9 @@ export const attentionWords = {
   diagramSummary:
     "Two stacks of layers. The full transformer: embedding, then in every layer normalisation, softmax attention, an addition, normalisation, an MLP, an addition. The linear transformer of this site: tokens, then in every layer linear attention and an addition, then minus the last coordinate.",
   diagram: {
-    full: "Full transformer",
-    linear: "Linear transformer",
-    embedding: "embedding, position",
+    full: "Full",
+    linear: "Linear",
+    embedding: "embedding",
     tokens: "tokens (x, y)",
     norm: "layer norm",
     softmax: "softmax attention",

@@ -16,7 +16,7 @@ export const layerParameterWords = {
   omega: { label: "The four ω", help: "What inputs and labels do to inputs and labels.", names: ["xx", "xy", "yx", "yy"] },
   heads: {
     label: "P and Q, entry by entry",
-    help: "For each head as many rows as a token has numbers: a row of P, then one of Q. Change any: the layer is your own then.",
+    help: "P beside Q; a further head stands below. Change any number: the layer is your own then.",
     columns: [
       ["P_1", "P_2", "Q_1", "Q_2"],
       ["P_1", "P_2", "P_3", "Q_1", "Q_2", "Q_3"],
@@ -49,7 +49,8 @@ export const layerWords = {
   settings: "Change any number",
   own: "You changed P or Q: the layer is your own now.",
   back: "Back to the layer chosen",
-  editHeads: "Edit P and Q",
+  addHead: "Add a head",
+  removeHead: "Remove the last head",
   more: "More settings",
   place: (step: number, steps: number, name: string) => `step ${step} of ${steps}: ${name}`,
   pair: (number: number) => `pair ${number}`,

@@ -56,7 +56,7 @@ export const formatTokens = (tokens: readonly TokenRow[]) => tokens.map((row) =>
 const words: Parameter<string> = {
   ...text.words,
   rare: false,
-  fallback: "the cat saw the dog",
+  fallback: text.words.placeholder,
   control: { kind: "lines", placeholder: text.words.placeholder },
   parse: parseWords,
   format: (value) => value,

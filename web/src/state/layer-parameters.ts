@@ -20,7 +20,7 @@ export interface LayerValues {
 }
 
 const mostPairs = 12;
-const mostHeads = 4;
+export const mostHeads = 4;
 
 /** Rows of numbers, all as long as the first, which has one of these lengths. */
 function parseRows(given: string, lengths: readonly number[], refuse: (row: string) => string): Checked<Row[]> {
