@@ -39,7 +39,7 @@ function picturesOf(frame: WalkFrame, size: Size): Picture[] {
       name: "weights",
       title: words.weightsTitle,
       note: words.weightsNote,
-      summary: pictureSummaries.weights(pair(before.w), pair(step.w), pair(report.ridge), pair(report.ols)),
+      summary: weightsSummary(frame),
       marks: weightsPicture(frame, names, size),
       spots: () => weightsSpots(frame, size),
     },
@@ -68,6 +68,10 @@ function picturesOf(frame: WalkFrame, size: Size): Picture[] {
       spots: () => tokenSpots(frame, size),
     },
   ];
+}
+
+export function weightsSummary({ view: { before, step, report } }: WalkFrame): string {
+  return pictureSummaries.weights(pair(before.w), pair(step.w), pair(report.ridge), pair(report.ols));
 }
 
 function renderPicture(picture: Picture, size: Size, cursor: FigureCursor): TemplateResult {
