@@ -6,6 +6,7 @@ import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { WalkthroughReport } from "../engine/walkthrough-types.ts";
 import type { SymbolId } from "../messages/walkthrough-symbols.ts";
+import { instrumentWords } from "../messages/instrument.ts";
 import { words } from "../messages/walkthrough.ts";
 import { modelSource } from "../state/descent-models.ts";
 import { formatOmegas } from "../state/omegas.ts";
@@ -210,8 +211,8 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     if (phase === "ready") return nothing;
     if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
     const retry = () => this.session?.update(this.values);
-    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? words.stopped(problem) : words.refused(problem)}</p>
-      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${words.retry}</button></div>` : nothing}`;
+    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? instrumentWords.lost(problem) : instrumentWords.refused(problem)}</p>
+      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${instrumentWords.retry}</button></div>` : nothing}`;
   }
 
   /** With reduced motion nothing glides: it goes from term to term. */
