@@ -82,7 +82,7 @@ export const words = {
   memoryTitle: "The memory",
   memoryNote: "u, enlarged",
   tokensTitle: "The tokens",
-  tokensNote: "in this layer",
+  tokensNote: "in this layer; drag one",
   landmarks: { ols: "least squares", ridge: "ridge" },
   check: "Check against raw tokens",
   hideCheck: "Hide the check",
