@@ -10,5 +10,6 @@ export const moduleAlias = [
   { find: /^ltlab-scalar-module\.wasm/, replacement: `${moduleFolder("wasm-scalar")}ltlab.wasm` },
 ];
 
+export const moduleFile = `${moduleFolder("wasm")}ltlab.mjs`;
 export const wasmFile = `${moduleFolder("wasm")}ltlab.wasm`;
 export const scalarWasmFile = `${moduleFolder("wasm-scalar")}ltlab.wasm`;

@@ -5,6 +5,7 @@ import { contentPages } from "./content-pages.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { cppQuotes } from "./cpp-quotes.ts";
 import { equationsPage } from "./equations-page.ts";
+import { posters } from "./posters/plugin.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
 const pages = ["index", "attention", "descent", "walkthrough", "results", "equations"];
@@ -21,6 +22,7 @@ export default defineConfig({
     contentPages(`${root}content`),
     equationsPage(`${root}../build/wasm/equations.json`),
     resultsPage(`${root}public`),
+    posters(`${root}models/descent/diag.json`),
     cppQuotes(`${root}..`),
     contentSecurityPolicy(),
   ],

@@ -96,8 +96,11 @@ describe("by touch alone, on a phone, a chapter is finished", () => {
     await instrument.locator("svg.map").waitFor();
     await tap("GD++ cliff");
     await tap("Pause");
+    const place = () => instrument.locator("svg.map").evaluate((map) => map.getBoundingClientRect().top + scrollY);
+    const before = await place();
     await dragFinger(instrument.locator("svg.map .handle"), 40, 20);
     await expect.poll(() => instrument.getAttribute("start")).not.toBeNull();
+    expect(await place()).toBe(before);
     await instrument.locator("svg.loss").tap({ position: { x: 60, y: 60 } });
     await expect.poll(() => instrument.getAttribute("at")).toMatch(/^[0-2](\.|$)/);
     await instrument.locator(".inspected[data-figure=data]").tap();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { LtWalkthrough } from "../../web/src/elements/lt-walkthrough.ts";
-import { firstPoints } from "../../web/src/state/walkthrough-parameters.ts";
+import { firstPoints, pairsFrom } from "../../web/src/state/walkthrough-parameters.ts";
 import { buildFolder } from "../../web/tools/build.mjs";
 import { repository } from "../../web/tools/command.mjs";
 import { accessibilityViolations } from "./accessibility.ts";
@@ -256,6 +256,37 @@ test("what is saved is a file of its kind", async () => {
     expect(readFileSync(await file.path(), "utf8")).toMatch(begin);
   }
 });
+
+test("a token is dragged in its picture, in the middle of the layers; the picture stands still, the others keep their numbers", async () => {
+  await open("?at=4");
+  const before = pairsFrom(firstPoints);
+  await drag(2, 14, -9);
+  const points = pairsFrom(new URLSearchParams(await search()).get("points")!);
+  expect(points[2]!.x).not.toEqual(before[2]!.x);
+  expect(points.map(({ y }) => y)).toEqual(before.map(({ y }) => y));
+  expect(points.filter((_, i) => i !== 2)).toEqual(before.filter((_, i) => i !== 2));
+  const used = await instrument().evaluate((element) => [...(element as LtWalkthrough).report!.x.subarray(4, 6)]);
+  expect(used).toEqual([...points[2]!.x]);
+  await drag(10, 12, 10);
+  expect(await search()).toMatch(/query=-?[\d.]+,-?[\d.]+/);
+});
+
+/** By the mouse, from a handle of the picture of tokens; its axes must not move meanwhile. */
+async function drag(index: number, right: number, down: number): Promise<void> {
+  const handles = instrument().locator("svg.tokens .handle");
+  await handles.nth(index).scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await handles.nth(index).boundingBox())!;
+  const [fromX, fromY] = [x + width / 2, y + height / 2];
+  await page.mouse.move(fromX, fromY);
+  await page.mouse.down();
+  const axes = () => instrument().locator("svg.tokens .tick").allInnerTexts();
+  const still = await axes();
+  await page.mouse.move(fromX + right, fromY + down, { steps: 4 });
+  await settled();
+  expect(await axes()).toEqual(still);
+  await page.mouse.up();
+  await settled();
+}
 
 describe("the page", () => {
   test.each(["light", "dark"] as const)("has no accessibility violations in %s, in any state", async (colorScheme) => {

@@ -1,6 +1,7 @@
 // The cursor on the marks of a picture: pixel → mark, arrow key → mark, mark → place of its tooltip.
 import { describe, expect, test } from "vitest";
 import { lossSpots, matrixSpots, omegaSpots } from "../../web/src/draw/train-spots.ts";
+import { lossChart } from "../../web/src/draw/loss-chart.ts";
 import { dataSpots } from "../../web/src/draw/descent-spots.ts";
 import { nearestSpot, nextSpot, tooltipPlace, type Spot } from "../../web/src/draw/spots.ts";
 
@@ -124,6 +125,25 @@ describe("marks tell the numbers they were drawn from", () => {
       ["transformer", 10],
       ["OLS", 10],
     ]);
+  });
+
+  test("losses: the single steps behind the mean tell their own", () => {
+    const frame = {
+      steps: 100,
+      curves: [
+        { concept: "batch" as const, points: [{ x: 5.5, y: 0.4 }, { x: 15.5, y: 0 }, { x: 25.5, y: 0.2 }] },
+        { concept: "transformer" as const, points: [{ x: 0, y: 1 }, { x: 100, y: 0.1 }] },
+      ],
+      levels: [],
+    };
+    const size = { width: 400, height: 300 };
+    const found = lossSpots(frame, size).filter(({ series }) => series === "batch");
+    expect(found.map(({ title, facts }) => [title, ...facts])).toEqual([
+      ["Single steps around 6", "mean loss of their batches 0.400"],
+      ["Single steps around 26", "mean loss of their batches 0.200"],
+    ]);
+    const drawn = lossChart(frame, size).curves[0]!.path.match(/-?[\d.]+,-?[\d.]+/g)!;
+    found.forEach(({ at }, i) => expect(`${at.x.toFixed(0)},${at.y.toFixed(0)}`).toBe(drawn[i]!.split(",").map((n) => Number(n).toFixed(0)).join(",")));
   });
 
   test("a pair: what the weights predict for it", () => {

@@ -88,7 +88,7 @@ function levelMark(value: number, direction: Point, length: number, plane: Plane
   };
   const line: Mark = {
     kind: "path",
-    name: value === 0 ? "level level-zero" : "level",
+    name: `level ${value === 0 ? "level-zero" : ""}`,
     path: pathThrough([along(-1), along(1)]),
   };
   return inside ? [line, text] : [line];

@@ -3,8 +3,8 @@
 import { pathAhead, pathUntil, positionAt, type DescentRun, type RunName } from "./descent-runs.ts";
 import { contourMarks, type Quadratic } from "./contours.ts";
 import type { Point, Size } from "./loss-chart.ts";
-import { spreadLabels } from "./labels.ts";
 import { arrowPath, glyphPath, pathThrough, rounded, type Glyph, type Mark } from "./marks.ts";
+import { placeNames } from "./name-places.ts";
 import { planeOf, viewAround, type Plane, type View } from "./plane.ts";
 
 export interface DescentFrame {
@@ -120,28 +120,23 @@ function fadeOf(age: number): number {
   return Math.round(100 * fade ** Math.min(age, 20)) / 100;
 }
 
-function landmarks({ landmarks: all, start }: DescentFrame, plane: Plane): Mark[] {
+function landmarks({ landmarks: all, start, runs }: DescentFrame, plane: Plane): Mark[] {
   const shown = all
     .map((each) => ({ ...each, at: plane.toScreen(each.at) }))
     .filter(({ at }) => isInside(at, plane.size));
-  const heights = spreadLabels(
-    shown.map(({ at }) => at.y - 8),
-    15,
-    14,
-    plane.size.height - 10,
-  );
+  // Where the paths end, not where they are now: names stay where they are while a film plays.
+  const ends = runs.flatMap(({ path }) => path.slice(-1).map((end) => plane.toScreen(end)));
+  const places = placeNames(shown, [...ends, plane.toScreen(start)], plane.size);
   const names = shown.flatMap(({ name, label, at }, i): Mark[] => {
-    const left = at.x > plane.size.width - 100;
-    const text = { x: at.x + (left ? -18 : 18), y: heights[i]! };
-    const leader = pathThrough([at, { x: at.x + (left ? -15 : 15), y: text.y - 4 }]);
+    const { at: text, anchor, joint } = places[i]!;
     return [
-      { kind: "path", name: "leader", path: leader },
+      { kind: "path", name: "leader", path: pathThrough([at, joint]) },
       {
         kind: "text",
         name: `landmark-name ${name}`,
         at: { x: rounded(text.x), y: rounded(text.y) },
         text: label,
-        anchor: left ? "end" : "start",
+        anchor,
       },
     ];
   });

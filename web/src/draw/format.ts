@@ -1,3 +1,5 @@
+import { figureWords } from "../messages/figures.ts";
+
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const minus = "−";
 
@@ -8,7 +10,7 @@ function superscript(exponent: number): string {
 
 /** Three significant digits, as people write them: 0.0596, 1.56, 1.2 × 10⁻⁷. */
 export function formatLoss(value: number): string {
-  if (!Number.isFinite(value)) return "not finite";
+  if (!Number.isFinite(value)) return figureWords.notFinite;
   if (value === 0) return "0";
   const magnitude = Math.abs(value);
   if (magnitude >= 0.001 && magnitude < 10_000) return value.toPrecision(3).replace("-", minus);

@@ -1,6 +1,7 @@
 // The axes of a panel of the paper's figures: layers, σ or the layer read out against a loss on a logarithmic axis.
 import { scaleLinear, scaleLog } from "d3-scale";
 import type { Panel } from "../engine/figure-file.ts";
+import { figureWords } from "../messages/figures.ts";
 import { formatLogTick } from "./format.ts";
 import { logTicks, type Size } from "./loss-chart.ts";
 import { rounded, type Mark } from "./marks.ts";
@@ -46,12 +47,6 @@ export function panelAxes(panel: Panel, { width, height }: Size): PanelAxes {
   return { ...place, x, y: (loss) => (loss > low ? y(Math.min(loss, high)) : place.bottom), low, high };
 }
 
-const axisNames: Record<Panel["x"], string> = {
-  layers: "layers",
-  sigma: "noise σ of the task",
-  readOut: "read out after layer",
-};
-
 export function axisMarks(panel: Panel, { left, right, top, bottom, x, y, low, high }: PanelAxes): Mark[] {
   return [
     ...logTicks(low, high).flatMap((value): Mark[] => [
@@ -76,7 +71,7 @@ export function axisMarks(panel: Panel, { left, right, top, bottom, x, y, low, h
       kind: "text",
       name: "axis-name",
       at: { x: (left + right) / 2, y: bottom + 31 },
-      text: axisNames[panel.x],
+      text: figureWords.axes[panel.x],
       anchor: "middle",
     },
   ];

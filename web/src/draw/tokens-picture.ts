@@ -21,7 +21,8 @@ export function tokensPicture(frame: WalkFrame, size: Size): Mark[] {
 }
 
 /** As far as the tokens and the frame reach before this layer and after it. */
-export function tokensView({ view, layer }: WalkFrame): View {
+export function tokensView({ view, layer, tokensWindow }: WalkFrame): View {
+  if (tokensWindow) return tokensWindow;
   const { tokens } = view.report;
   const reached = [tokens[layer - 1]!, tokens[layer]!].flatMap(({ context, query }) => [
     ...Array.from({ length: context.length / 3 }, (_, i) => pointOf(context.subarray(3 * i, 3 * i + 2))),
@@ -42,6 +43,19 @@ export function partOfLayer({ moment, form }: WalkFrame): number {
   return moment.stage === 0 ? 0 : (moment.stage - 1 + moment.part) / stagesPerLayer[form];
 }
 
+/** Where the tokens are, as far as this layer is done. */
+export function placesOfTokens(frame: WalkFrame): { context: Point[]; query: Point } {
+  const { tokens } = frame.view.report;
+  const [old, next] = [tokens[frame.layer - 1]!, tokens[frame.layer]!];
+  const now = (from: Float64Array, to: Float64Array) => between(pointOf(from), pointOf(to), partOfLayer(frame));
+  const of = (context: Float64Array, i: number) => context.subarray(3 * i, 3 * i + 2);
+  const count = old.context.length / 3;
+  return {
+    context: Array.from({ length: count }, (_, i) => now(of(old.context, i), of(next.context, i))),
+    query: now(old.query, next.query),
+  };
+}
+
 function frameMarks(frame: WalkFrame, plane: Plane): Mark[] {
   const { before, step } = frame.view;
   const [old, next] = [frameCorners(before.M), frameCorners(step.M)];
@@ -57,10 +71,9 @@ function tokenMarks(frame: WalkFrame, plane: Plane): Mark[] {
   const { tokens } = frame.view.report;
   const [old, next] = [tokens[frame.layer - 1]!.context, tokens[frame.layer]!.context];
   const largest = largestLabel(tokens[0]!.context);
-  return Array.from({ length: old.length / 3 }, (_, i): Mark => {
-    const at = (context: Float64Array) => pointOf(context.subarray(3 * i, 3 * i + 2));
+  return placesOfTokens(frame).context.map((at, i): Mark => {
     const label = old[3 * i + 2]! + (next[3 * i + 2]! - old[3 * i + 2]!) * partOfLayer(frame);
-    const place = onScreen(between(at(old), at(next), partOfLayer(frame)), plane);
+    const place = onScreen(at, plane);
     const radius = 2 + 5 * Math.sqrt(Math.min(2, Math.abs(label) / largest));
     const name = `pair ${label < 0 ? "negative" : "positive"}`;
     return { kind: "path", name, path: glyphPath("dot", place, Number.isFinite(radius) ? radius : 2) };
@@ -72,9 +85,8 @@ function largestLabel(context: Float64Array): number {
 }
 
 function queryMarks(frame: WalkFrame, plane: Plane): Mark[] {
-  const [old, next] = [frame.layer - 1, frame.layer].map((l) => pointOf(frame.view.report.tokens[l]!.query));
-  const at = between(old!, next!, partOfLayer(frame));
-  return [{ kind: "path", name: "query", path: glyphPath("star", onScreen(at, plane), 6) }];
+  const { query } = placesOfTokens(frame);
+  return [{ kind: "path", name: "query", path: glyphPath("star", onScreen(query, plane), 6) }];
 }
 
 /** The symbol that is pointed at: the direction of a vector, or what a matrix makes of a circle; neither to scale. */

@@ -1,23 +1,25 @@
 // What a cursor finds in the pictures of lt-train.
 import { cursorMessages as words } from "../messages/cursor.ts";
 import { formatCount, formatLoss } from "./format.ts";
-import { lossAxes, type LossFrame, type Size } from "./loss-chart.ts";
+import { lossAxes, type Concept, type LossFrame, type Size } from "./loss-chart.ts";
 import { omegaBars } from "./omega-bars.ts";
 import type { Spot } from "./spots.ts";
 
-/** The transformer's validations, then the lines of the baselines, where their names are. */
+/** The transformer's validations, the single steps behind them, then the lines of the baselines, where their names are. */
 export function lossSpots(frame: LossFrame, size: Size): Spot[] {
   const { x, y, right, low } = lossAxes(frame, size);
-  const main = frame.curves.find(({ concept }) => concept === "transformer")?.points ?? [];
-  const validations = main
-    .filter((point) => point.y > 0)
-    .map((point): Spot => ({
-      series: "transformer",
-      index: point.x,
-      at: { x: x(point.x), y: y(point.y) },
-      title: words.trainingStep(words.transformer, formatCount(point.x)),
-      facts: [words.adjustedLoss(formatLoss(point.y))],
-    }));
+  const along = (concept: Concept, title: (step: string) => string, fact: (loss: string) => string): Spot[] =>
+    (frame.curves.find((curve) => curve.concept === concept)?.points ?? [])
+      .filter((point) => point.y > 0)
+      .map((point) => ({
+        series: concept,
+        index: point.x,
+        at: { x: x(point.x), y: y(point.y) },
+        title: title(formatCount(point.x)),
+        facts: [fact(formatLoss(point.y))],
+      }));
+  const validations = along("transformer", (step) => words.trainingStep(words.transformer, step), words.adjustedLoss);
+  const steps = along("batch", words.singleSteps, words.batchLoss);
   const levels = frame.levels
     .filter(({ value }) => value >= low)
     .map(({ label, value }): Spot => ({
@@ -27,7 +29,7 @@ export function lossSpots(frame: LossFrame, size: Size): Spot[] {
       title: label,
       facts: [words.adjustedLoss(formatLoss(value))],
     }));
-  return [...validations, ...levels];
+  return [...validations, ...steps, ...levels];
 }
 
 export function omegaSpots(values: readonly number[], largest: number, key: string, size: Size): Spot[] {

@@ -6,6 +6,7 @@ import type { Moment } from "../state/walkthrough-time.ts";
 import type { LayerView } from "../state/walkthrough-symbols.ts";
 import { minus, pointOf, type Link } from "./chain.ts";
 import type { Point } from "./loss-chart.ts";
+import type { View } from "./plane.ts";
 
 /** A moment of a walk, and the symbol that is pointed at. */
 export interface WalkFrame {
@@ -14,6 +15,8 @@ export interface WalkFrame {
   form: Form;
   moment: Moment;
   lit: SymbolId | undefined;
+  /** What the picture of tokens shows while one is dragged; otherwise it shows all. */
+  tokensWindow?: View | undefined;
 }
 
 /** The stage in which each is computed. */

@@ -18,10 +18,12 @@ export function renderHandle({ at, radius, move, dragging }: Handle, plane: Plan
   const down = (event: PointerEvent) => {
     const target = event.currentTarget as SVGElement;
     const figure = target.ownerSVGElement!;
+    // As it lay at the grip: what a drag changes above the figure may move it.
+    const box = figure.getBoundingClientRect();
     follow(
       event,
       target,
-      (moved) => move(plane.toPlane(inFigure(moved, figure))),
+      (moved) => move(plane.toPlane(inFigure(moved, figure, box))),
       () => dragging(false),
     );
     dragging(true);
@@ -30,8 +32,7 @@ export function renderHandle({ at, radius, move, dragging }: Handle, plane: Plan
 }
 
 /** Where in a figure of its own pixels an event happened, also when the figure is shown smaller. */
-export function inFigure(event: PointerEvent, figure: SVGElement): Point {
-  const box = figure.getBoundingClientRect();
+export function inFigure(event: PointerEvent, figure: SVGElement, box = figure.getBoundingClientRect()): Point {
   const scale = Number(figure.getAttribute("width")) / box.width;
   return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
 }

@@ -17,7 +17,13 @@ export function renderLossChart(
   );
 }
 
-function renderChart(frame: LossFrame, size: Size, summary: string, highlight: unknown): TemplateResult {
+/** `highlight`: of the cursor, above the marks. */
+export function renderChart(
+  frame: LossFrame,
+  size: Size,
+  summary: string,
+  highlight: unknown = nothing,
+): TemplateResult {
   const chart = lossChart(frame, size);
   const { width, height } = size;
   const { left, right, top, bottom } = chart;

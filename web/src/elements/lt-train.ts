@@ -1,16 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { formatCount, formatDuration } from "../draw/format.ts";
-import type { LossFrame } from "../draw/loss-chart.ts";
 import { marks, theme } from "../draw/theme.ts";
 import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import { instrumentWords } from "../messages/instrument.ts";
 import { trainTableWords, trainWords as words } from "../messages/train.ts";
 import { baselineCache } from "../state/baseline-cache.ts";
+import { lossFrame } from "../state/loss-frame.ts";
 import { namesOf } from "../state/parameters.ts";
 import { sameSettings, settingsOf, trainParameters, type TrainValues } from "../state/train-parameters.ts";
 import { trainCsv } from "../state/train-csv.ts";
-import { rivals, runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
+import { runNote, runSentence, secondsLeft } from "../state/train-sentence.ts";
 import { TrainingSession, type Run } from "../state/training-session.ts";
 import { TakeAway, type Goods } from "./take-away.ts";
 import { attributesOf, Instrument } from "./instrument.ts";
@@ -224,24 +224,4 @@ export class LtTrain extends Instrument<TrainValues> {
     const run = this.session?.run;
     return run?.phase === "refused" && run.problem.startsWith(`${name}:`) ? run.problem : undefined;
   }
-}
-
-function lossFrame(run: Readonly<Run>): LossFrame {
-  const levels: LossFrame["levels"] = rivals(run).map(({ name, concept, loss }) => ({
-    concept,
-    label: name,
-    value: loss,
-  }));
-  if (Number.isFinite(run.published))
-    levels.push({ concept: "published", label: words.published, value: run.published });
-  // Only the expected loss of a batch is an adjusted loss and belongs on this axis.
-  const batch = run.settings.estimator === "expected" ? run.batchLoss.points() : [];
-  return {
-    steps: run.settings.steps,
-    curves: [
-      { concept: "batch", points: batch },
-      { concept: "transformer", points: run.validations },
-    ],
-    levels,
-  };
 }

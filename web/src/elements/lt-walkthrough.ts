@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { View } from "../draw/plane.ts";
 import { marks, theme } from "../draw/theme.ts";
 import { methodTheme } from "../draw/method-theme.ts";
 import { walkthroughTheme } from "../draw/walkthrough-theme.ts";
@@ -6,6 +7,7 @@ import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import type { WalkthroughReport } from "../engine/walkthrough-types.ts";
 import type { SymbolId } from "../messages/walkthrough-symbols.ts";
+import { instrumentWords } from "../messages/instrument.ts";
 import { words } from "../messages/walkthrough.ts";
 import { modelSource } from "../state/descent-models.ts";
 import { formatOmegas } from "../state/omegas.ts";
@@ -24,7 +26,7 @@ import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { TakeAway, type Goods } from "./take-away.ts";
 import { watchVisibility } from "./visibility.ts";
-import { renderWalk, type WalkActions } from "./walkthrough-report.ts";
+import { renderWalk, type HeldDrag, type WalkActions } from "./walkthrough-report.ts";
 import { renderWalkthroughSettings } from "./walkthrough-settings.ts";
 import { walkthroughStyles } from "./walkthrough.styles.ts";
 
@@ -59,6 +61,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
   private resizing: ResizeObserver | undefined;
   private stopWatching: (() => void) | undefined;
   private tablesAreOpen = false;
+  private tokensWindow: View | undefined;
   private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
@@ -190,7 +193,18 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
       this.tablesAreOpen = open;
       this.requestUpdate();
     },
+    pairs: this.drag((moved) => this.setParameter("points", moved)),
+    query: this.drag((moved) => this.setParameter("query", moved)),
   };
+
+  private drag<T>(move: (value: T) => void): HeldDrag<T> {
+    const dragging = (window: View | undefined) => {
+      this.tokensWindow = window;
+      if (window) this.setPlayhead({ ...this.playhead, playing: false });
+      this.requestUpdate();
+    };
+    return { move, dragging };
+  }
 
   protected override render(): TemplateResult {
     const { session, values } = this;
@@ -210,19 +224,19 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     if (phase === "ready") return nothing;
     if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
     const retry = () => this.session?.update(this.values);
-    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? words.stopped(problem) : words.refused(problem)}</p>
-      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${words.retry}</button></div>` : nothing}`;
+    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? instrumentWords.lost(problem) : instrumentWords.refused(problem)}</p>
+      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${instrumentWords.retry}</button></div>` : nothing}`;
   }
 
   /** With reduced motion nothing glides: it goes from term to term. */
   private renderReport(report: WalkthroughReport): TemplateResult {
-    const { values, playhead, end, width, tablesAreOpen, form, pointed, cursor } = this;
+    const { values, playhead, end, width, tablesAreOpen, form, pointed, cursor, tokensWindow } = this;
     const reached = Math.min(playhead.time, report.layers.length * stagesPerLayer[form]);
     const glides = !playhead.playing || !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const time = glides ? reached : Math.floor(reached);
     const shown = this.session!.state.values!;
     const { symbol, checked } = values;
-    const state = { report, playhead, time, end, width, pointed, tablesAreOpen, cursor };
+    const state = { report, playhead, time, end, width, pointed, tablesAreOpen, cursor, tokensWindow };
     return html`${renderWalk({ ...state, values: { ...shown, symbol, checked, form } }, this.actions)}
       ${this.takeAway.render(this.goods(report, values))}`;
   }

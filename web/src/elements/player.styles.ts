@@ -26,11 +26,17 @@ export const playerStyles = css`
     background: var(--accent);
     border-color: var(--accent);
   }
-  .comment {
-    margin: 0;
+  .comments {
+    display: grid;
     max-width: 76ch;
-    min-height: 4.5em;
     line-height: 1.45;
+  }
+  .comments > p {
+    grid-area: 1 / 1;
+    margin: 0;
+  }
+  .room {
+    visibility: hidden;
   }
   .player {
     display: grid;

@@ -19,5 +19,13 @@ export function renderPresetBar<P extends Named>(
           html`<button type="button" aria-pressed=${preset === chosen} @click=${() => choose(preset)}>${preset.name}</button>`,
       )}
     </fieldset>
-    <p class="comment">${chosen?.comment ?? words.ownSituation}</p>`;
+    <div class="comments">
+      <p class="room" aria-hidden="true">${longestOf(presets)}</p>
+      <p class="comment">${chosen?.comment ?? words.ownSituation}</p>
+    </div>`;
+}
+
+/** Always takes its room, unseen: what is below stays where it is when the comment changes, under a dragging finger too. */
+function longestOf(presets: readonly Named[]): string {
+  return presets.reduce((longest, { comment }) => (comment.length > longest.length ? comment : longest), "");
 }

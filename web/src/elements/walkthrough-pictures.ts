@@ -12,13 +12,14 @@ import { stepPicture, weightsPicture } from "../draw/weights-picture.ts";
 import { pictureSummaries, words } from "../messages/walkthrough.ts";
 import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 import { renderScene } from "./scene.ts";
+import { renderTokenHandles, type TokenDrag } from "./token-handles.ts";
 
 const pair = (values: ArrayLike<number>) => `${formatEntry(values[0]!)}, ${formatEntry(values[1]!)}`;
 
 /** `isStrip`: side by side in a strip that scrolls, which the keyboard must reach. */
-export function renderPictures(frame: WalkFrame, size: Size, isStrip: boolean, cursor: FigureCursor): TemplateResult {
+export function renderPictures(frame: WalkFrame, size: Size, isStrip: boolean, cursor: FigureCursor, drag: TokenDrag): TemplateResult {
   return html`<div class="pictures" role=${isStrip ? "region" : nothing} aria-label=${isStrip ? words.picturesLabel : nothing} tabindex=${isStrip ? 0 : nothing}>
-    ${picturesOf(frame, size).map((picture) => renderPicture(picture, size, cursor))}
+    ${picturesOf(frame, size, drag).map((picture) => renderPicture(picture, size, cursor))}
   </div>`;
 }
 
@@ -29,9 +30,11 @@ interface Picture {
   summary: string;
   marks: Mark[];
   spots: () => Spot[];
+  /** What can be dragged. */
+  handles?: unknown[];
 }
 
-function picturesOf(frame: WalkFrame, size: Size): Picture[] {
+function picturesOf(frame: WalkFrame, size: Size, drag: TokenDrag): Picture[] {
   const { before, step, report } = frame.view;
   const names = words.landmarks;
   return [
@@ -39,7 +42,7 @@ function picturesOf(frame: WalkFrame, size: Size): Picture[] {
       name: "weights",
       title: words.weightsTitle,
       note: words.weightsNote,
-      summary: pictureSummaries.weights(pair(before.w), pair(step.w), pair(report.ridge), pair(report.ols)),
+      summary: weightsSummary(frame),
       marks: weightsPicture(frame, names, size),
       spots: () => weightsSpots(frame, size),
     },
@@ -66,16 +69,21 @@ function picturesOf(frame: WalkFrame, size: Size): Picture[] {
       summary: pictureSummaries.tokens(report.y.length, frame.layer),
       marks: tokensPicture(frame, size),
       spots: () => tokenSpots(frame, size),
+      handles: renderTokenHandles(frame, size, drag),
     },
   ];
 }
 
+export function weightsSummary({ view: { before, step, report } }: WalkFrame): string {
+  return pictureSummaries.weights(pair(before.w), pair(step.w), pair(report.ridge), pair(report.ols));
+}
+
 function renderPicture(picture: Picture, size: Size, cursor: FigureCursor): TemplateResult {
-  const { name, title, note, summary, marks, spots } = picture;
+  const { name, title, note, summary, marks, spots, handles } = picture;
   return html`<figure>
     <figcaption>${title} <span>${note}</span></figcaption>
     ${renderInspected({ name, label: title, size, spots }, cursor, (highlight) =>
-      renderScene(name, marks, size, summary, highlight),
+      renderScene(name, marks, size, summary, [highlight, handles ?? nothing]),
     )}
   </figure>`;
 }

@@ -1,6 +1,9 @@
 // Everything of lt-walkthrough that a report and a playhead decide: player, equations, explanation, pictures, check, tables.
 import { html, nothing, type TemplateResult } from "lit";
 import { formatEntry } from "../draw/entry.ts";
+import type { Pair } from "../draw/data-map.ts";
+import type { View } from "../draw/plane.ts";
+import { tokensView } from "../draw/tokens-picture.ts";
 import type { WalkFrame } from "../draw/walkthrough-chains.ts";
 import type { WalkthroughReport } from "../engine/walkthrough-types.ts";
 import type { SymbolId } from "../messages/walkthrough-symbols.ts";
@@ -10,9 +13,11 @@ import { isIn, subjectOf } from "../state/walkthrough-equations.ts";
 import type { Form, WalkthroughValues } from "../state/walkthrough-parameters.ts";
 import { layerView, numbersOf } from "../state/walkthrough-symbols.ts";
 import { momentOf, stagesPerLayer, type Moment } from "../state/walkthrough-time.ts";
+import type { Drag } from "./descent-figures.ts";
 import { networkTable } from "./descent-tables.ts";
 import type { FigureCursor } from "./figure-cursor.ts";
 import { renderPlayer } from "./player-controls.ts";
+import type { TokenDrag } from "./token-handles.ts";
 import { renderCheck } from "./walkthrough-check.ts";
 import { renderEquations, type SymbolActions } from "./walkthrough-equations.ts";
 import { renderExplanation } from "./walkthrough-explanation.ts";
@@ -29,6 +34,7 @@ export interface WalkState {
   pointed: SymbolId | undefined;
   tablesAreOpen: boolean;
   cursor: FigureCursor;
+  tokensWindow: View | undefined;
 }
 
 export interface WalkActions extends SymbolActions {
@@ -37,6 +43,14 @@ export interface WalkActions extends SymbolActions {
   unpin(): void;
   toggleCheck(): void;
   openTables(open: boolean): void;
+  pairs: HeldDrag<readonly Pair[]>;
+  query: HeldDrag<readonly number[]>;
+}
+
+export interface HeldDrag<T> {
+  move(value: T): void;
+  /** The picture of tokens shows this while something in it is dragged. */
+  dragging(window: View | undefined): void;
 }
 
 export function renderWalk(state: WalkState, actions: WalkActions): TemplateResult {
@@ -45,6 +59,7 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
   const moment = momentOf(time, form);
   const done = doneLayers(moment, form);
   const frame = frameOf(state, moment);
+  const drag = dragOf(frame, values, actions);
   const { arrangement, picture } = walkLayout(width);
   const whose = values.omegas.length > 0 ? "own" : values.model;
   const toggled = (event: Event) => actions.openTables((event.target as HTMLDetailsElement).open);
@@ -65,7 +80,7 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
           unpin: actions.unpin,
         })}
       </div>
-      ${renderPictures(frame, picture, arrangement === "narrow", state.cursor)}
+      ${renderPictures(frame, picture, arrangement === "narrow", state.cursor, drag)}
     </div>
     <p class="sentence">${summaryOf(report, done)}</p>
     ${renderCheck({ report, layer: done, isOpen: checked, toggle: actions.toggleCheck })}
@@ -76,12 +91,21 @@ export function renderWalk(state: WalkState, actions: WalkActions): TemplateResu
 }
 
 /** Pointed at, pinned, or what the player is at. */
-function frameOf({ report, values, pointed }: WalkState, moment: Moment): WalkFrame {
+function frameOf({ report, values, pointed, tokensWindow }: WalkState, moment: Moment): WalkFrame {
   const { form, symbol } = values;
   const view = layerView(report, moment.layer);
   const known = (id: SymbolId | "" | undefined) => id && isIn(form, id) && numbersOf(id, view) !== undefined;
   const lit = [pointed, symbol].find(known) || subjectOf(form, moment.stage);
-  return { view, layer: moment.layer, form, moment, lit: numbersOf(lit, view) ? lit : "w" };
+  return { view, layer: moment.layer, form, moment, lit: numbersOf(lit, view) ? lit : "w", tokensWindow };
+}
+
+/** What a drag moves; from its grip on the picture keeps still. */
+function dragOf(frame: WalkFrame, { points }: WalkthroughValues, { pairs, query }: WalkActions): TokenDrag {
+  const holding = <T>({ move, dragging }: HeldDrag<T>): Drag<T> => ({
+    move,
+    dragging: (active) => dragging(active ? tokensView(frame) : undefined),
+  });
+  return { points, pairs: holding(pairs), query: holding(query) };
 }
 
 /** Whole layers that are done. */

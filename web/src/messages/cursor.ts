@@ -15,4 +15,6 @@ export const cursorMessages = {
   adjustedLoss: (loss: string) => `adjusted loss ${loss}`,
   trainingStep: (name: string, step: string) => `${name}, training step ${step}`,
   transformer: "This transformer",
+  singleSteps: (step: string) => `Single steps around ${step}`,
+  batchLoss: (loss: string) => `mean loss of their batches ${loss}`,
 };

@@ -1,4 +1,6 @@
 // The words of lt-train around its settings and sentences.
+import { instrumentWords } from "./instrument.ts";
+
 export const trainWords = {
   stage: "Training",
   weights: "What the layers have learnt",
@@ -9,7 +11,7 @@ export const trainWords = {
     paused: "Resume",
     finished: "Train with the next seed",
     refused: "Train",
-    lost: "Retry",
+    lost: instrumentWords.retry,
   },
   step: "Step",
   reset: "Reset",

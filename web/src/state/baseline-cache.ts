@@ -2,7 +2,7 @@ import { LabClient, type WorkerLike } from "../engine/client.ts";
 import type { Baselines, Problem } from "../engine/types.ts";
 import type { BaselineSource } from "./training-session.ts";
 
-const sampling = { tasks: 20_000, seed: 1_000_003 };
+export const baselineSampling = { tasks: 20_000, seed: 1_000_003 };
 
 /**
  * Baselines of a problem, computed once and in a worker of their own, so that a run that trains meanwhile can
@@ -22,7 +22,7 @@ export function baselineCache(spawn: () => WorkerLike): BaselineSource {
 async function compute(spawn: () => WorkerLike, problem: Problem): Promise<Baselines> {
   const client = new LabClient(spawn);
   try {
-    return await client.call("baselines", { problem, ...sampling });
+    return await client.call("baselines", { problem, ...baselineSampling });
   } finally {
     client.close();
   }

@@ -240,7 +240,8 @@ export class TrainingSession {
   }
 }
 
-function newRun(settings: TrainingSettings): Run {
+/** Before its first step. */
+export function newRun(settings: TrainingSettings): Run {
   return {
     phase: "preparing",
     settings,

@@ -1,0 +1,26 @@
+// A picture of an instrument as a file: the element's own drawing with the rules it needs, light or dark like its page.
+import type { TemplateResult } from "lit";
+import { methodTheme } from "../src/draw/method-theme.ts";
+import type { Size } from "../src/draw/loss-chart.ts";
+import { marks, theme } from "../src/draw/theme.ts";
+import { walkthroughTheme } from "../src/draw/walkthrough-theme.ts";
+import { instrumentStyles } from "../src/elements/instrument.styles.ts";
+import { rulesFor } from "./style.ts";
+import { templateText } from "./template-text.ts";
+
+export interface Drawing {
+  picture: TemplateResult;
+  size: Size;
+  /** What is seen, for those who do not see it. */
+  summary: string;
+}
+
+const sheets = [theme, marks, methodTheme, walkthroughTheme, instrumentStyles].map(({ cssText }) => cssText);
+
+const ground = ":root{color-scheme:light dark;background:var(--paper);font:15px system-ui,sans-serif}";
+
+export function posterFile({ picture }: Drawing): string {
+  const drawn = templateText(picture).replace(/\s+/g, " ").replace(/> </g, "><").trim();
+  const style = `<style>${ground}\n${rulesFor(drawn, sheets)}</style>`;
+  return drawn.replace(/^<svg([^>]*)>/, (_, attributes: string) => `<svg xmlns="http://www.w3.org/2000/svg"${attributes}>${style}`);
+}
