@@ -61,7 +61,7 @@ const dress = (change: { theme?: string; className?: string }) =>
     root.className = className ?? "";
   }, change);
 
-describe.each(["lt-train", "lt-descent", "lt-walkthrough"])("%s", (name) => {
+describe.each(["lt-train", "lt-descent", "lt-walkthrough", "lt-attention", "lt-layer"])("%s", (name) => {
   test("follows its attribute, else the root of the page, else the system", async () => {
     await open(`<${name}></${name}>`, { colorScheme: "dark" });
     await element(name).locator(".frame").waitFor();
@@ -146,7 +146,7 @@ describe("while nobody looks", () => {
       document.dispatchEvent(new Event("visibilitychange"));
     }, state);
 
-  test.each(["lt-descent", "lt-walkthrough"])("%s asks for no frame, off screen or in a hidden tab", async (name) => {
+  test.each(["lt-descent", "lt-walkthrough", "lt-attention"])("%s asks for no frame, off screen or in a hidden tab", async (name) => {
     await open(`<${name} at="0" speed="0.25"></${name}><p id="below" tabindex="0">`, {
       viewport: { width: 1000, height: 600 },
     });
@@ -168,6 +168,8 @@ test.each([
   ["lt-train", { layers: "1e9", model: "<b>" }],
   ["lt-descent", { sigma: "-1", points: '"><img src=x onerror=alert(1)>' }],
   ["lt-walkthrough", { omegas: "javascript:alert(1)", query: "1,2,3" }],
+  ["lt-attention", { words: "<img/src=x/onerror=alert(1)>", map: "constructor" }],
+  ["lt-layer", { points: "1,2;1,2,3", heads: "1,2,3,4" }],
 ])("hostile attributes of %s fall back, warn once however often they are given, and run nothing", async (name, hostile) => {
   const words = Object.entries(hostile).map(([attribute, value]) => `${attribute}="${value.replace(/"/g, "&quot;")}"`);
   const told: string[] = [];

@@ -5,18 +5,22 @@ import type { Plugin } from "vite";
 import { moduleFile, wasmFile } from "../module-alias.ts";
 import type { CreateModule } from "../src/engine/load.ts";
 import type { Checkpoint, LabModule } from "../src/engine/types.ts";
+import { drawAttention } from "./attention.ts";
 import { drawDescent } from "./descent.ts";
+import { drawLayer } from "./layer.ts";
 import { posterFile, type Drawing } from "./poster.ts";
 import { escapeText } from "./template-text.ts";
 import { drawTraining } from "./train.ts";
 import { drawWalkthrough } from "./walkthrough.ts";
 
-export type PosterName = "train" | "descent" | "walkthrough";
+export type PosterName = "train" | "descent" | "walkthrough" | "attention" | "layer";
 
 const draw: Record<PosterName, (lab: LabModule, network: Checkpoint) => Drawing> = {
   train: (lab) => drawTraining(lab),
   descent: drawDescent,
   walkthrough: drawWalkthrough,
+  attention: drawAttention,
+  layer: drawLayer,
 };
 
 export const posterNames = Object.keys(draw) as PosterName[];

@@ -1,5 +1,7 @@
 // A picture of an instrument as a file: the element's own drawing with the rules it needs, light or dark like its page.
 import type { TemplateResult } from "lit";
+import { attentionTheme } from "../src/draw/attention-theme.ts";
+import { layerTheme } from "../src/draw/layer-theme.ts";
 import { methodTheme } from "../src/draw/method-theme.ts";
 import type { Size } from "../src/draw/loss-chart.ts";
 import { marks, theme } from "../src/draw/theme.ts";
@@ -15,7 +17,7 @@ export interface Drawing {
   summary: string;
 }
 
-const sheets = [theme, marks, methodTheme, walkthroughTheme, instrumentStyles].map(({ cssText }) => cssText);
+const sheets = [theme, marks, attentionTheme, layerTheme, methodTheme, walkthroughTheme, instrumentStyles].map(({ cssText }) => cssText);
 
 const ground = ":root{color-scheme:light dark;background:var(--paper);font:15px system-ui,sans-serif}";
 

@@ -11,7 +11,7 @@ function renderTable(name: AttentionMatrix, view: AttentionView): TemplateResult
   const { rows, columns, values } = shaped(name, view);
   const names = rows === view.n ? tokenNames(view, words.token) : Array.from({ length: rows }, (_, i) => String(i + 1));
   const cell = (row: number, column: number) =>
-    isHidden(name, view, row, column) ? "–" : String(Number(values[row * columns + column]!.toPrecision(6)));
+    isHidden(name, view, row, column) ? "–" : String(Number(values[row * columns + column]!.toPrecision(8)));
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${attentionMatrices[name].title}>
     <table>
       <caption>${attentionMatrices[name].title}</caption>

@@ -9,10 +9,10 @@ import { agreementOf } from "../state/layer-agreement.ts";
 export function renderComparison(report: LayerReport): TemplateResult {
   const { gradientStep: step, prediction, lossAfter, predictionDifference, labelDifference, inputMovement } = report;
   const names = words.compare;
-  return html`<section class="comparison" aria-label=${words.compareTitle}>
+  return html`<section class="comparison">
     <h3>${words.compareTitle}</h3>
     <p class="sentence">${words[agreementOf(report)](formatEntry(step.rate))}</p>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label=${words.compareTitle}>
       <table>
         <thead><tr><td></td><th scope="col" class="amount">${names.layer}</th><th scope="col" class="amount">${names.step}</th><th scope="col" class="amount">${names.difference}</th></tr></thead>
         <tbody>
