@@ -235,7 +235,7 @@ describe("the page", () => {
     await open("", { colorScheme });
     const states = [
       ["?at=2.4&step=2.5&causal=on", 320],
-      ["?map=performer&features=64&layer=full&points=1,0,2;0,1,-1", 1200],
+      ["?map=performer&features=12&layer=full&points=1,0,2;0,1,-1", 1200],
     ] as const;
     for (const [query, width] of states) {
       await page.setViewportSize({ width, height: 900 });

@@ -93,16 +93,18 @@ test("an element moved into a page that has a color-scheme of its own keeps to t
 });
 
 describe("without script", () => {
-  test.each(["", "descent.html", "walkthrough.html"])("/%s says what would be there, and leaves no hole", async (path) => {
+  test.each(["", "descent.html", "walkthrough.html", "attention.html"])("/%s says what would be there, and leaves no hole", async (path) => {
     // It reports every script as a request that failed: no complaint here.
     complaints = [];
     page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
     await page.goto(`${site.address}${path}`);
-    await page.locator(".instrument .no-script").waitFor();
-    const heightOf = async (inside: string) =>
-      (await page.locator(`.instrument > :last-child ${inside}`).boundingBox())!.height;
-    const height = (await page.locator(".instrument > :last-child").boundingBox())!.height;
-    expect(height).toBeLessThan((await heightOf(".poster")) + (await heightOf(".no-script")) + 60);
+    await page.locator(".instrument .no-script").first().waitFor();
+    for (const instrument of await page.locator(".instrument > :last-child").all()) {
+      const [whole, poster, sentence] = await Promise.all(
+        [instrument, instrument.locator(".poster"), instrument.locator(".no-script")].map((each) => each.boundingBox()),
+      );
+      expect(whole!.height).toBeLessThan(poster!.height + sentence!.height + 60);
+    }
     expect(await page.getByLabel("Appearance").isVisible()).toBe(false);
     for (const question of await page.locator("lt-prediction").all())
       await expect(question.textContent()).resolves.toMatch(/needs JavaScript/);

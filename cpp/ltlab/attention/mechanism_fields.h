@@ -5,6 +5,7 @@
 
 namespace ltlab {
 
+// flops, bytes, stateNumbers, as an object of that name.
 template <class Writer>
 void writeCost(const char* name, const Cost& cost, Writer& out) {
   Writer fields = out.child();
@@ -52,6 +53,7 @@ void writeSteps(const Mechanism& run, Writer& out) {
   }
 }
 
+// The shapes, both orders of multiplication, and the whole mechanisms.
 template <class Writer>
 void writeBracketCosts(const BracketCosts& costs, Writer& out) {
   out.number("n", double(costs.n));

@@ -16,6 +16,7 @@ void writeHead(const Head<double>& head, const HeadRecord<double>& record, Write
   out.matrix("deltas", record.deltas);
 }
 
+// From w = 0, with what it leaves.
 template <class Writer>
 void writeGradientStep(const GradientStep& step, Writer& out) {
   out.number("rate", step.rate);

@@ -1,6 +1,6 @@
 // Matrices from left to right, line after line, like words. Names of rows stand at the begin of a line.
 import type { Point } from "./loss-chart.ts";
-import { blockSize, titleHeight, type MatrixBlock } from "./matrix-block.ts";
+import { blockSize, leastForNumbers, titleHeight, type MatrixBlock } from "./matrix-block.ts";
 
 export interface FlowBlock extends Omit<MatrixBlock, "at"> {
   /** new: begins a line; under: close below the block before it. */
@@ -44,7 +44,6 @@ export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, width: n
 }
 
 const widestCell = 42;
-const leastForNumbers = 27;
 
 /** So wide that two blocks share a line where their numbers stay readable; `room`: without labels. */
 export function cellWidth(columns: number, room: number): number {

@@ -4,6 +4,7 @@ import { attentionWords as words } from "../messages/attention.ts";
 import { formatCount } from "./format.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { rounded, type Mark } from "./marks.ts";
+import type { Spot } from "./spots.ts";
 
 interface Shape {
   name: string;
@@ -58,9 +59,43 @@ export function bracketSize(costs: BracketCosts, width: number): Size {
 
 export function bracketMarks(costs: BracketCosts, width: number): Mark[] {
   const layout = layoutOf(costs, width);
-  const { isWide, room, heights } = layout;
-  const corners = [{ x: 0, y: 0 }, isWide ? { x: room + space, y: 0 } : { x: 0, y: heights[0] }];
+  const corners = cornersOf(layout);
   return ordersOf(costs).flatMap((order, i) => orderMarks(order, factorsOf(costs), corners[i]!, layout));
+}
+
+/** Every shape of both orders, with its sides and how many numbers it holds. */
+export function bracketSpots(costs: BracketCosts, width: number): Spot[] {
+  const layout = layoutOf(costs, width);
+  const corners = cornersOf(layout);
+  return ordersOf(costs).flatMap(({ title, product, bracket }, i) => {
+    const { lefts, centre, productTop } = placesOf(factorsOf(costs), bracket, corners[i]!, layout);
+    const middle = corners[i]!.y + head + layout.tallest / 2;
+    const factors = factorsOf(costs).map((shape, k) => ({
+      shape,
+      at: { x: lefts[k]! + pixels(shape.columns, layout.scale) / 2, y: middle },
+    }));
+    const made = { shape: product, at: { x: centre, y: productTop + pixels(product.rows, layout.scale) / 2 } };
+    return [...factors, made].map(({ shape, at }, index) => spotOf(shape, at, title, index));
+  });
+}
+
+function spotOf({ name, rows, columns }: Shape, at: Point, series: string, index: number): Spot {
+  const sides = words.keeps(formatCount(rows), formatCount(columns));
+  return { series, index, at, title: name, facts: [sides, words.holds(formatCount(rows * columns))] };
+}
+
+function cornersOf({ isWide, room, heights }: Layout): readonly Point[] {
+  return [{ x: 0, y: 0 }, isWide ? { x: room + space, y: 0 } : { x: 0, y: heights[0] }];
+}
+
+/** Left edges of the factors, edges and centre of the bracket, and where its product begins. */
+function placesOf(factors: readonly Shape[], bracket: Order["bracket"], corner: Point, { scale, tallest }: Layout) {
+  const lefts = factors.map((_, i) =>
+    factors.slice(0, i).reduce((x, { columns }) => x + pixels(columns, scale) + space, corner.x + leftMargin),
+  );
+  const from = lefts[bracket[0]]! - 5;
+  const to = lefts[bracket[1]]! + pixels(factors[bracket[1]]!.columns, scale) + 5;
+  return { lefts, from, to, centre: (from + to) / 2, productTop: corner.y + head + tallest + arrow };
 }
 
 function factorsOf({ n, d, featureSize: f }: BracketCosts): Shape[] {
@@ -93,12 +128,7 @@ function ordersOf({ n, d, featureSize: f, scoresFirst, stateFirst }: BracketCost
 function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, factors: Shape[], corner: Point, layout: Layout): Mark[] {
   const { room, scale, tallest } = layout;
   const middle = corner.y + head + tallest / 2;
-  const lefts = factors.map((_, i) =>
-    factors.slice(0, i).reduce((x, { columns }) => x + pixels(columns, scale) + space, corner.x + leftMargin),
-  );
-  const from = lefts[bracket[0]]! - 5;
-  const to = lefts[bracket[1]]! + pixels(factors[bracket[1]]!.columns, scale) + 5;
-  const centre = (from + to) / 2;
+  const { lefts, from, to, centre, productTop } = placesOf(factors, bracket, corner, layout);
   const arrowTop = corner.y + head + tallest + 8;
   const isRight = centre - corner.x > room / 2;
   const width = pixels(product.columns, scale);
@@ -119,7 +149,7 @@ function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, fact
       text: `${product.name}: ${words.keeps(formatCount(product.rows), formatCount(product.columns))}`,
       anchor: isRight ? "end" : "start",
     },
-    ...shapeMarks(product, { x: left, y: corner.y + head + tallest + arrow }, scale, `${kind} product`),
+    ...shapeMarks(product, { x: left, y: productTop }, scale, `${kind} product`),
   ];
 }
 

@@ -23,7 +23,7 @@ export interface MatrixBlock {
 }
 
 /** Cells narrower than this have no room for a number. */
-const leastForNumbers = 27;
+export const leastForNumbers = 32;
 const levels = 10;
 
 /** Of the title above a block. */

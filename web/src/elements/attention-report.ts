@@ -1,7 +1,7 @@
 // Everything of lt-attention that a report and a playhead decide: player, matrices, brackets, diagram, tables.
 import { html, nothing, type TemplateResult } from "lit";
 import { attentionMarks, attentionPicture, attentionSpots } from "../draw/attention-picture.ts";
-import { bracketMarks, bracketSize } from "../draw/bracket-picture.ts";
+import { bracketMarks, bracketSize, bracketSpots } from "../draw/bracket-picture.ts";
 import { formatCount, formatLoss } from "../draw/format.ts";
 import { diagramMarks, diagramSize } from "../draw/transformer-diagram.ts";
 import type { BracketCosts } from "../engine/mechanism-types.ts";
@@ -36,7 +36,7 @@ export function renderAttention(state: AttentionState, { setPlayhead, openTables
     <p class="stage-words"><span class="softmax"><b>${words.softmaxPanel}:</b> ${softmax}.</span> <span class="linear"><b>${words.linearPanel}:</b> ${linear}.</span></p>
     ${renderMatrices(state)}
     <p class="sentence">${words.summary(formatLoss(view.report.weightDeviation), formatLoss(view.report.outputDeviation))}</p>
-    ${renderBracket(view.report.bracket, width)} ${renderDiagram(width)}
+    ${renderBracket(view.report.bracket, width, state.cursor)} ${renderDiagram(width)}
     <details class="table" @toggle=${openTables}>
       <summary>${words.table}</summary>
       ${tablesAreOpen ? renderAttentionTables(view) : nothing}
@@ -52,15 +52,17 @@ function renderMatrices({ view, width, cursor }: AttentionState): TemplateResult
   )}</figure>`;
 }
 
-function renderBracket(bracket: BracketCosts, width: number): TemplateResult {
+function renderBracket(bracket: BracketCosts, width: number, cursor: FigureCursor): TemplateResult {
   const { n, d, crossover, scoresFirst, stateFirst, softmax, linear } = bracket;
   const [left, right] = [scoresFirst.flops / 2, stateFirst.flops / 2];
   const [a, b] = [formatCount(left), formatCount(right)];
   const ratio = left >= right ? words.times(formatLoss(left / right)) : words.fraction(formatLoss(right / left));
   const summary = words.bracketSummary(formatCount(n), formatCount(d), a, b);
+  const size = bracketSize(bracket, width);
+  const figure = { name: "bracket", label: words.bracketTitle, size, spots: () => bracketSpots(bracket, width) };
   return html`<figure class="bracket-figure">
       <figcaption>${words.bracketTitle} <span>${words.bracketNote}</span></figcaption>
-      ${renderScene("bracket", bracketMarks(bracket, width), bracketSize(bracket, width), summary)}
+      ${renderInspected(figure, cursor, (highlight) => renderScene("bracket", bracketMarks(bracket, width), size, summary, highlight))}
     </figure>
     <p class="sentence">${words.bracketSentence(formatCount(n), a, b, ratio, formatCount(crossover))}
       ${words.wholeCost(formatCount(softmax.flops), formatCount(linear.flops))} ${words.hairline}</p>`;

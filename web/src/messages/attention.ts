@@ -71,6 +71,7 @@ export const attentionWords = {
   fraction: (factor: string) => `the scores are cheaper by a factor of ${factor}`,
   wholeCost: (softmax: string, linear: string) =>
     `With everything else, exp, maximum, division and φ, softmax attention takes ${softmax} operations and linear attention ${linear}.`,
+  holds: (count: string) => `${count} numbers`,
   hairline: "A side thinner than a pixel is drawn as one pixel.",
   diagramTitle: "What a linear transformer leaves out",
   diagramSummary:

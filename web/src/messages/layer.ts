@@ -39,8 +39,8 @@ export const layerProblemWords = {
 
 export const layerStages = [
   { name: "start", says: "Tokens (x, y) of the context, and the query (x, 0)." },
-  { name: "similarity", says: "Every token meets every token of the context: the number eⱼᵀQeᵢ." },
-  { name: "transformation", says: "Every token of the context is turned into Peⱼ." },
+  { name: "similarity", says: "Every token, the query too, meets every token of the context: one number each, eᵀQe." },
+  { name: "transformation", says: "P turns every token of the context into what it has to say, Pe." },
   { name: "sum", says: "Similarity × transformation, added over the context and over the heads." },
   { name: "move", says: "Every token moves by its sum, all at once." },
 ] as const;
@@ -91,9 +91,9 @@ export const layerWords = {
 export const layerMatrices = {
   P: { title: "P", name: "P" },
   Q: { title: "Q", name: "Q" },
-  similarities: { title: "eⱼᵀQeᵢ", name: "similarity" },
-  transformations: { title: "Peⱼ", name: "transformation" },
-  deltas: { title: "Σⱼ (eⱼᵀQeᵢ) Peⱼ", name: "what this head adds" },
+  similarities: { title: "similarities", name: "similarity" },
+  transformations: { title: "transformations", name: "transformation" },
+  deltas: { title: "multiplied and added", name: "what this head adds" },
   sum: { title: "Δe", name: "what the token gains" },
   after: { title: "e + Δe", name: "token after the layer" },
   tokens: { title: "e", name: "token" },

@@ -102,7 +102,7 @@ export function layerFormula(name: LayerMatrix, view: LayerView, head: number, r
     case "transformations":
       return [`Pe${i}`, products(rowAt(own.P, column, size), token(row))];
     case "deltas":
-      return [`Σⱼ (eⱼᵀQe${i}) Peⱼ`, products(rowAt(own.similarities, row, n), columnAt(own.transformations, column, size))];
+      return [`Σ (eᵀQe${i}) Pe`, products(rowAt(own.similarities, row, n), columnAt(own.transformations, column, size))];
     case "sum":
       return ["Σ", report.heads.map(({ deltas }) => formatEntry(deltas[row * size + column]!)).join(" + ")];
     case "after":
