@@ -4,6 +4,7 @@ import { attentionWords as words } from "../messages/attention.ts";
 import { formatCount } from "./format.ts";
 import type { Point, Size } from "./loss-chart.ts";
 import { rounded, type Mark } from "./marks.ts";
+import { boxPath } from "./matrix-block.ts";
 import type { Spot } from "./spots.ts";
 
 interface Shape {
@@ -137,7 +138,7 @@ function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, fact
     { kind: "text", name: `panel-head ${kind}`, at: { x: corner.x, y: corner.y + 16 }, text: title },
     { kind: "text", name: "multiply-adds", at: { x: corner.x, y: corner.y + 36 }, text: words.multiplyAdds(formatCount(multiplyAdds)) },
     ...factors.flatMap((shape, i) => [
-      ...shapeMarks(shape, { x: lefts[i]!, y: middle - pixels(shape.rows, scale) / 2 }, scale, bracket.includes(i) ? kind : "later"),
+      shapeMark(shape, { x: lefts[i]!, y: middle - pixels(shape.rows, scale) / 2 }, scale, bracket.includes(i) ? kind : "later"),
       nameMark(shape, lefts[i]!, middle, scale),
     ]),
     { kind: "path", name: `bracket ${kind}`, path: bracketPath(from, to, middle, tallest / 2 + 4) },
@@ -149,7 +150,7 @@ function orderMarks({ kind, title, multiplyAdds, bracket, product }: Order, fact
       text: `${product.name}: ${words.keeps(formatCount(product.rows), formatCount(product.columns))}`,
       anchor: isRight ? "end" : "start",
     },
-    ...shapeMarks(product, { x: left, y: productTop }, scale, `${kind} product`),
+    shapeMark(product, { x: left, y: productTop }, scale, `${kind} product`),
   ];
 }
 
@@ -158,10 +159,9 @@ function bracketPath(from: number, to: number, middle: number, half: number): st
   return side(from, 5) + side(to, -5);
 }
 
-function shapeMarks({ rows, columns }: Shape, { x, y }: Point, scale: number, kind: string): Mark[] {
-  const width = rounded(pixels(columns, scale));
-  const height = rounded(pixels(rows, scale));
-  return [{ kind: "path", name: `shape ${kind}`, path: `M${rounded(x)} ${rounded(y)}h${width}v${height}h${-width}z` }];
+function shapeMark({ rows, columns }: Shape, corner: Point, scale: number, kind: string): Mark {
+  const size = { width: pixels(columns, scale), height: pixels(rows, scale) };
+  return { kind: "path", name: `shape ${kind}`, path: boxPath(corner, size) };
 }
 
 function nameMark({ name, rows, columns }: Shape, x: number, middle: number, scale: number): Mark {

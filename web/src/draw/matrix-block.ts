@@ -38,7 +38,7 @@ export function blockMarks(block: MatrixBlock): Mark[] {
   const { width, height } = blockSize(block);
   return [
     { kind: "text", name: `block-title${isLit ? " lit" : ""}`, at: { x: at.x, y: at.y - 8 }, text: title },
-    { kind: "path", name: `block ${name}${isLit ? " lit" : ""}`, path: `M${at.x} ${at.y}h${rounded(width)}v${rounded(height)}h${-rounded(width)}z` },
+    { kind: "path", name: `block ${name}${isLit ? " lit" : ""}`, path: boxPath(at, { width, height }) },
     ...heatMarks(block),
     ...(block.cell.width >= leastForNumbers ? numberMarks(block) : []),
     ...nameMarks(block),
@@ -53,10 +53,13 @@ function heatMarks(block: MatrixBlock): Mark[] {
     const strength = largest > 0 ? Math.round(Math.min(1, Math.abs(value) / largest) * levels) : 0;
     if (!strength) continue;
     const key = `heat ${value < 0 ? "negative" : "positive"} heat-${strength}`;
-    const { x, y } = cornerOf(block, row, column);
-    paths.set(key, `${paths.get(key) ?? ""}M${rounded(x)} ${rounded(y)}h${rounded(cell.width)}v${rounded(cell.height)}h${-rounded(cell.width)}z`);
+    paths.set(key, (paths.get(key) ?? "") + boxPath(cornerOf(block, row, column), cell));
   }
   return [...paths].map(([name, path]) => ({ kind: "path", name, path }));
+}
+
+export function boxPath({ x, y }: Point, { width, height }: Size): string {
+  return `M${rounded(x)} ${rounded(y)}h${rounded(width)}v${rounded(height)}h${-rounded(width)}z`;
 }
 
 function numberMarks(block: MatrixBlock): Mark[] {

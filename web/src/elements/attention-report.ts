@@ -33,7 +33,10 @@ export function renderAttention(state: AttentionState, { setPlayhead, openTables
   const { name, softmax, linear } = attentionStages[stage]!;
   const place = words.place(stage, attentionEnd, name);
   return html`${renderPlayer({ playhead: { ...playhead, time: view.time }, end: attentionEnd, place, set: setPlayhead })}
-    <p class="stage-words"><span class="softmax"><b>${words.softmaxPanel}:</b> ${softmax}.</span> <span class="linear"><b>${words.linearPanel}:</b> ${linear}.</span></p>
+    <p class="stage-words">
+      <span class="softmax"><b>${words.softmaxPanel}:</b> ${softmax}.</span>
+      <span class="linear"><b>${words.linearPanel}:</b> ${linear}.</span>
+    </p>
     ${renderMatrices(state)}
     <p class="sentence">${words.summary(formatLoss(view.report.weightDeviation), formatLoss(view.report.outputDeviation))}</p>
     ${renderBracket(view.report.bracket, width, state.cursor)} ${renderDiagram(width)}

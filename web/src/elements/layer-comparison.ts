@@ -14,18 +14,24 @@ export function renderComparison(report: LayerReport): TemplateResult {
     <p class="sentence">${words[agreementOf(report)](formatEntry(step.rate))}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${words.compareTitle}>
       <table>
-        <thead><tr><td></td><th scope="col" class="amount">${names.layer}</th><th scope="col" class="amount">${names.step}</th><th scope="col" class="amount">${names.difference}</th></tr></thead>
+        <thead>
+          <tr>
+            <td></td>
+            ${[names.layer, names.step, names.difference].map((name) => html`<th scope="col" class="amount">${name}</th>`)}
+          </tr>
+        </thead>
         <tbody>
-          ${row(names.prediction, prediction, step.prediction, predictionDifference)}
-          ${row(names.loss, lossAfter, step.lossAfter, Math.abs(lossAfter - step.lossAfter))}
-          <tr><th scope="row">${names.labels}</th><td></td><td></td><td class="amount">${formatLoss(labelDifference)}</td></tr>
-          <tr><th scope="row">${names.inputs}</th><td class="amount">${formatEntry(inputMovement)}</td><td class="amount">0</td><td class="amount">${formatLoss(inputMovement)}</td></tr>
+          ${row(names.prediction, formatEntry(prediction), formatEntry(step.prediction), predictionDifference)}
+          ${row(names.loss, formatEntry(lossAfter), formatEntry(step.lossAfter), Math.abs(lossAfter - step.lossAfter))}
+          ${row(names.labels, "", "", labelDifference)}
+          ${row(names.inputs, formatEntry(inputMovement), formatEntry(0), inputMovement)}
         </tbody>
       </table>
     </div>
   </section>`;
 }
 
-function row(name: string, layer: number, step: number, difference: number): TemplateResult {
-  return html`<tr><th scope="row">${name}</th><td class="amount">${formatEntry(layer)}</td><td class="amount">${formatEntry(step)}</td><td class="amount">${formatLoss(difference)}</td></tr>`;
+function row(name: string, layer: string, step: string, difference: number): TemplateResult {
+  const cells = [layer, step, formatLoss(difference)];
+  return html`<tr><th scope="row">${name}</th>${cells.map((text) => html`<td class="amount">${text}</td>`)}</tr>`;
 }

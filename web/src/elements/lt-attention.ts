@@ -13,6 +13,7 @@ import { renderAttention } from "./attention-report.ts";
 import { renderAttentionSettings } from "./attention-settings.ts";
 import { attributesOf } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
+import { mechanismSettingsStyles } from "./mechanism-settings.styles.ts";
 import { mechanismStyles } from "./mechanism.styles.ts";
 import { PlayedInstrument } from "./played-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
@@ -24,7 +25,15 @@ import type { Goods } from "./take-away.ts";
  * web/src/state/attention-parameters.ts. Event: lt-change.
  */
 export class LtAttention extends PlayedInstrument<AttentionValues, AttentionReport> {
-  static override styles = [theme, marks, attentionTheme, instrumentStyles, playerStyles, mechanismStyles];
+  static override styles = [
+    theme,
+    marks,
+    attentionTheme,
+    instrumentStyles,
+    playerStyles,
+    mechanismStyles,
+    mechanismSettingsStyles,
+  ];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(attentionParameters)];
@@ -65,6 +74,7 @@ export class LtAttention extends PlayedInstrument<AttentionValues, AttentionRepo
   protected override renderSettings(): TemplateResult {
     return renderAttentionSettings({
       isOwn: this.values.tokens.length > 0,
+      hasNumbers: this.report !== undefined || this.values.tokens.length > 0,
       isPerformer: this.values.map === "performer",
       back: () => this.setParameter("tokens", []),
       render: (name) => this.renderParameter(name),

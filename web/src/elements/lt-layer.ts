@@ -18,6 +18,7 @@ import { attributesOf } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { renderLayer } from "./layer-report.ts";
 import { renderLayerSettings } from "./layer-settings.ts";
+import { mechanismSettingsStyles } from "./mechanism-settings.styles.ts";
 import { mechanismStyles } from "./mechanism.styles.ts";
 import { PlayedInstrument } from "./played-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
@@ -34,7 +35,16 @@ const modelOf = modelSource(spawnWorker);
  * parameters of web/src/state/layer-parameters.ts. Event: lt-change.
  */
 export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
-  static override styles = [theme, marks, attentionTheme, layerTheme, instrumentStyles, playerStyles, mechanismStyles];
+  static override styles = [
+    theme,
+    marks,
+    attentionTheme,
+    layerTheme,
+    instrumentStyles,
+    playerStyles,
+    mechanismStyles,
+    mechanismSettingsStyles,
+  ];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(layerParameters)];
@@ -81,7 +91,7 @@ export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
       back: () => this.setParameter("heads", []),
       addHead: () => this.changeHeads((rows, size) => [...rows, ...zeros(size)]),
       removeHead: () => this.changeHeads((rows, size) => rows.slice(0, -size)),
-      heads: this.report?.heads.length ?? 1,
+      heads: this.report?.heads.length ?? 0,
       render: (name) => this.renderParameter(name),
     });
   }
