@@ -1,15 +1,30 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { theme } from "../draw/theme.ts";
 import { predictionWords as words } from "../messages/predictions.ts";
-import { predictions, type Answer, type Prediction } from "../state/predictions.ts";
+import { measurePredictions } from "../state/measure-predictions.ts";
+import { predictions, type Answer } from "../state/predictions.ts";
 import { HostTheme } from "./host-theme.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
-import type { LtDescent } from "./lt-descent.ts";
 import { ltPredictionStyles } from "./lt-prediction.styles.ts";
 
+interface Prediction {
+  question: string;
+  choices: Record<string, string>;
+  values: object;
+  answer(report: never): Answer;
+}
+
+const all: Record<string, Prediction> = { ...predictions, ...measurePredictions };
+
+/** An instrument that can be told what to show. */
+interface Presenter extends Element {
+  readonly report: unknown;
+  present(values: object): Promise<void>;
+}
+
 /**
- * A question that the reader answers before an lt-descent on the page shows it. Attributes: question, a name of
- * web/src/state/predictions.ts; for, the id of the instrument.
+ * A question that the reader answers before an instrument on the page shows it. Attributes: question, a name of
+ * web/src/state/predictions.ts or measure-predictions.ts; for, the id of the instrument.
  */
 export class LtPrediction extends LitElement {
   static override styles = [theme, instrumentStyles, ltPredictionStyles];
@@ -19,6 +34,7 @@ export class LtPrediction extends LitElement {
   declare for: string;
   private chosen = "";
   private answer: Answer | undefined;
+  private isBusy = false;
   private isLost = false;
 
   constructor() {
@@ -27,11 +43,11 @@ export class LtPrediction extends LitElement {
   }
 
   private get prediction(): Prediction | undefined {
-    return Object.hasOwn(predictions, this.question) ? predictions[this.question as keyof typeof predictions] : undefined;
+    return Object.hasOwn(all, this.question) ? all[this.question] : undefined;
   }
 
-  private get instrument(): LtDescent | null {
-    return (this.getRootNode() as Document).querySelector<LtDescent>(`lt-descent#${CSS.escape(this.for)}`);
+  private get instrument(): Presenter | null {
+    return (this.getRootNode() as Document).querySelector<Presenter>(`#${CSS.escape(this.for)}`);
   }
 
   private choose(choice: string): void {
@@ -43,10 +59,13 @@ export class LtPrediction extends LitElement {
   /** The instrument plays the situation; the answer is what it shows. */
   private async show(prediction: Prediction): Promise<void> {
     const { instrument } = this;
+    this.isBusy = true;
+    this.requestUpdate();
     await instrument?.present(prediction.values);
     const report = instrument?.report;
+    this.isBusy = false;
     this.isLost = !report;
-    this.answer = report && prediction.answer(report);
+    this.answer = report ? prediction.answer(report as never) : undefined;
     this.requestUpdate();
   }
 
@@ -59,7 +78,7 @@ export class LtPrediction extends LitElement {
         ([key, label]) =>
           html`<label><input type="radio" name="choice" value=${key} .checked=${key === chosen} @change=${() => this.choose(key)} /> ${label}</label>`,
       )}
-      <button type="button" ?disabled=${chosen === ""} @click=${() => void this.show(prediction)}>${words.predict}</button>
+      <button type="button" ?disabled=${chosen === "" || this.isBusy} @click=${() => void this.show(prediction)}>${words.predict}</button>
       <div class="answer" role="status">${this.renderAnswer()}</div>
     </fieldset>`;
   }

@@ -94,12 +94,12 @@ export class LtRace extends Instrument<RaceValues> {
     await this.updateComplete;
   }
 
-  /** Sets up a situation and measures it; resolves when that is done. */
+  /** Sets up a situation, and measures it where times are asked for by name; resolves when that is done. */
   async present(values: Partial<RaceValues>): Promise<void> {
     this.start();
     this.setAll(values, ["speed", "loop", "patience"]);
     await this.settled();
-    await this.measure();
+    if (values.show === "seconds") await this.measure();
   }
 
   /** Measures all lengths on this device. */

@@ -12,6 +12,7 @@ export interface RaceControl {
 }
 
 const batchSeconds = 0.02;
+const largestBatch = 65_536;
 /** Fewer where a single pass fills a batch: what disturbs it is short beside it. */
 const repetitionsOf = (times: KernelTimes[]) => (times.some(({ batch }) => batch === 1) ? 3 : 5);
 const tries = 6;
@@ -54,7 +55,7 @@ export async function timeContest(
 function warmUp(secondsOf: (batch: number) => number): number {
   for (let batch = 1; ; batch *= 2) {
     const seconds = secondsOf(batch);
-    if (seconds >= batchSeconds) return seconds / batch;
+    if (seconds >= batchSeconds || batch >= largestBatch) return Math.max(seconds, 1e-6) / batch;
   }
 }
 
