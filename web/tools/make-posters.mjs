@@ -13,11 +13,13 @@ const folder = join(repository, "web/public/posters");
 const posters = [
   { file: "descent.svg", address: "descent.html", figure: "svg.map", ready: ".take-away" },
   { file: "walkthrough.svg", address: "walkthrough.html", figure: "svg.weights", ready: ".take-away" },
+  { file: "race.svg", address: "race.html", figure: "lt-race svg.plot", ready: "lt-race .take-away", inside: "lt-race" },
+  { file: "stream.svg", address: "race.html", figure: "lt-stream svg.errors", ready: "lt-stream .take-away", inside: "lt-stream" },
   { file: "train.svg", address: "index.html", figure: "svg.chart", ready: ".take-away", press: "Train" },
 ];
 
 /** @param {import("playwright-core").Page} page @param {typeof posters[number]} poster */
-async function draw(page, { ready, press }) {
+async function draw(page, { ready, press, inside = "body" }) {
   if (press) {
     await page.getByRole("button", { name: press, exact: true }).first().click();
     await page.getByText(/4,000 (of|steps)/).first().waitFor();
@@ -26,7 +28,7 @@ async function draw(page, { ready, press }) {
   await page.locator(ready).first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "SVG", exact: true }).click(),
+    page.locator(inside).getByRole("button", { name: "SVG", exact: true }).click(),
   ]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
@@ -44,6 +46,7 @@ await main(async () => {
     for (const poster of posters) {
       const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, colorScheme: "light" });
       await page.goto(`${site}${poster.address}`);
+      await page.locator(poster.inside ?? "main").scrollIntoViewIfNeeded();
       await page.locator(poster.figure).waitFor();
       writeFileSync(join(folder, poster.file), await draw(page, poster));
       console.log(`web/public/posters/${poster.file}`);

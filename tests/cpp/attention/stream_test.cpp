@@ -140,14 +140,14 @@ double secondsOf(const auto& work) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-TEST(Stream, KeepsItsSizeAndItsPaceOverAMillionTokens) {
+TEST(Stream, KeepsItsSizeAndItsPaceOverManyTokens) {
   const StreamSettings settings{.d = 3, .dv = 1, .drift = 0.05};
   StreamState state = startStream(settings);
   const Index size = packStream(state).size();
   std::vector<double> seconds;
   for (int part = 0; part < 10; ++part)
-    seconds.push_back(secondsOf([&] { skip(settings, state, 100'000); }));
-  EXPECT_EQ(state.tokens, 1'000'000);
+    seconds.push_back(secondsOf([&] { skip(settings, state, 10'000); }));
+  EXPECT_EQ(state.tokens, 100'000);
   EXPECT_EQ(packStream(state).size(), size);
   EXPECT_TRUE(packStream(state).allFinite());
   // The fastest part of each half: other programs only make it slower.

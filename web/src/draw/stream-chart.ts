@@ -102,7 +102,7 @@ function curveMarks(frame: StreamFrame, rule: string, i: number, axes: Axes): Ma
   const shown = points.slice(0, Math.max(1, Math.ceil(frame.time)));
   const head = shown.at(-1);
   return [
-    { kind: "path", name: `ghost ${name}`, path: pathThrough(points) },
+    { kind: "path", name: `ghost ${name}`, path: pathThrough(points.slice(shown.length - 1)) },
     { kind: "path", name: `trail ${name}`, path: pathThrough(shown) },
     ...(head ? [{ kind: "path", name: `head ${name}`, path: glyphPath("dot", head, 3.5) } as Mark] : []),
   ];

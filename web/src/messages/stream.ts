@@ -68,7 +68,7 @@ export const streamWords = {
     `At ${perSecond} readings per second a cache of all of them has grown to ${cache} after a day, and the next prediction has to read it all: ${cacheFlops} operations. The exact ridge keeps ${state} and needs ${stateFlops} operations, today and in ten years; that fits the smallest microcontroller.`,
   bytes: (value: string, unit: string) => `${value} ${unit}B`,
   table: "Numbers behind the pictures",
-  tableCaption: "Running error per token",
+  tableCaption: "Running error, every few tokens; the CSV file has all",
   token: "token",
   settings: "The sensor and the memories",
   end: "These are all readings.",
