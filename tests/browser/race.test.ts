@@ -82,7 +82,7 @@ describe("measuring", () => {
     // Loose, because other tests run at the same time; `ltlab race --measure` on a quiet machine is the measurement.
     expect(exponents[0]).toBeGreaterThan(1.5);
     expect(exponents[2]).toBeLessThan(1.5);
-    expect(await race().locator(".sentences").innerText()).toMatch(/Is it fair\? At N = [\d,]+ softmax attention runs at [\d.]+ GFLOP\/s/);
+    expect(await race().locator(".findings").innerText()).toMatch(/Is it fair\?\s+At N = [\d,]+ softmax attention runs at [\d.]+ GFLOP\/s/);
     await button(race(), "Pause").click();
     await page.keyboard.press("End");
     expect(await race().locator(".place").innerText()).toBe("N = 65,536, 100 %");
@@ -131,7 +131,7 @@ describe.skipIf(!existsSync(cli))("the numbers on screen are those of the comman
     const { decoding, flopsCrossover } = await race().evaluate((element) => (element as LtRace).report!);
     expect(decoding).toEqual(json["decoding"]);
     expect(flopsCrossover).toBe(json["flopsCrossover"]);
-    expect(await race().locator(".sentences").innerText()).toContain(`After 5,000 tokens the key–value cache holds ${Math.round(decoding.cacheBytes / 1e6)} MB`);
+    expect(await race().locator(".findings").innerText()).toContain(`After 5,000 tokens the key–value cache holds ${Math.round(decoding.cacheBytes / 1e6)} MB`);
   });
 
   test("errors and maps of the stream", async () => {

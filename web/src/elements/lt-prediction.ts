@@ -11,7 +11,7 @@ interface Prediction {
   question: string;
   choices: Record<string, string>;
   values: object;
-  answer(report: never): Answer;
+  answer(report: never): Answer | undefined;
 }
 
 const all: Record<string, Prediction> = { ...predictions, ...measurePredictions };
@@ -64,8 +64,8 @@ export class LtPrediction extends LitElement {
     await instrument?.present(prediction.values);
     const report = instrument?.report;
     this.isBusy = false;
-    this.isLost = !report;
     this.answer = report ? prediction.answer(report as never) : undefined;
+    this.isLost = !this.answer;
     this.requestUpdate();
   }
 

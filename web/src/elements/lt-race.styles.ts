@@ -60,9 +60,19 @@ export const ltRaceStyles = css`
     color: var(--soft-ink);
     font-variant-numeric: tabular-nums;
   }
-  .sentences {
+  .findings {
     display: grid;
-    gap: 8px;
+    grid-template-columns: repeat(auto-fill, minmax(min(300px, 100%), 1fr));
+    gap: 14px 28px;
+    margin: 4px 0 0;
+    font-size: 14px;
+    font-variant-numeric: tabular-nums;
+  }
+  .findings dt {
+    font-weight: 600;
+  }
+  .findings dd {
+    margin: 2px 0 0;
   }
   .sentence {
     margin: 0;

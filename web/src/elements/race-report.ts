@@ -12,7 +12,7 @@ import type { Spot } from "../draw/spots.ts";
 import { kernelTitles, raceWords as words } from "../messages/race.ts";
 import type { Playhead } from "../state/playhead.ts";
 import { raceLengths } from "../state/race-parameters.ts";
-import { raceSentences } from "../state/race-sentences.ts";
+import { raceFindings } from "../state/race-sentences.ts";
 import type { RaceState } from "../state/race-session.ts";
 import { renderInspected, type FigureCursor } from "./figure-cursor.ts";
 import { renderPlayer } from "./player-controls.ts";
@@ -46,7 +46,7 @@ export function renderRace(view: RaceView, { setPlayhead, openTables }: RaceActi
     <div class="views ${width < wide ? "" : "two"}">
       ${renderPlot(view, { width: side, height: plotHeight(side) })} ${renderMemory(view, { width: side, height: plotHeight(side) })}
     </div>
-    <div class="sentences">${raceSentences(state).map((sentence) => html`<p class="sentence">${sentence}</p>`)}</div>
+    <dl class="findings">${raceFindings(state).map(({ title, text }) => html`<div><dt>${title}</dt><dd>${text}</dd></div>`)}</dl>
     <details class="table" @toggle=${toggled}>
       <summary>${words.table}</summary>
       ${tablesAreOpen ? raceTables(state) : nothing}

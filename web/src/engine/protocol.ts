@@ -76,7 +76,7 @@ export interface Operations {
   walkthrough: { input: WalkthroughRequest; result: WalkthroughReport };
   race: { input: RaceRequest; result: RaceReport };
   /** Times kernels at one length; progress: repetitions done. */
-  contest: { input: ContestRequest; result: KernelTimes[]; progress: { done: number; of: number } };
+  contest: { input: ContestRequest; result: KernelTimes[]; progress: { done: number } };
   laneLimit: { input: undefined; result: LaneLimit };
   stream: { input: StreamRequest; result: StreamRecord };
 }

@@ -6,7 +6,8 @@ export interface RaceControl {
   cancelled(): boolean;
   /** Lets waiting messages in. */
   yieldToMessages(): Promise<void>;
-  report(progress: { done: number; of: number }): void;
+  /** After every batch: a page takes long silence for a worker that hangs. */
+  report(progress: { done: number }): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -31,24 +32,28 @@ export async function timeContest(
     return (control.now() - begin) / 1000;
   };
   try {
-    const times = kernels.map((kernel): KernelTimes => {
+    const times: KernelTimes[] = [];
+    for (const kernel of kernels) {
+      if (control.cancelled()) return times;
       const once = warmUp((batch) => seconds(() => contest.run(kernel, batch)));
-      return { kernel, seconds: [], batch: batchOf(once) };
-    });
-    await control.yieldToMessages();
-    const repetitions = repetitionsOf(times);
-    for (let done = 0; done < repetitions; ++done) {
+      times.push({ kernel, seconds: [], batch: batchOf(once) });
+      await breathe(control, 0);
+    }
+    for (let done = 1; done <= repetitionsOf(times); ++done)
       for (const { kernel, seconds: all, batch } of times) {
         if (control.cancelled()) return times;
         all.push(seconds(() => contest.run(kernel, batch)) / batch);
-        await control.yieldToMessages();
+        await breathe(control, done);
       }
-      control.report({ done: done + 1, of: repetitions });
-    }
     return times;
   } finally {
     contest.delete();
   }
+}
+
+async function breathe(control: RaceControl, done: number): Promise<void> {
+  control.report({ done });
+  await control.yieldToMessages();
 }
 
 /** Runs twice as many passes each time until a batch is long enough; returns the seconds of one pass. */

@@ -68,6 +68,14 @@ export const raceWords = {
   memoryCrossover: (tokens: string) => `The cache is the larger one from ${tokens} tokens on.`,
   decodeStep: (softmax: string, linear: string) =>
     `One more token costs each head ${softmax} operations with the cache and ${linear} with the state.`,
+  findings: {
+    growth: "How time grows",
+    crossover: "Where linear attention overtakes",
+    fairness: "Is it fair?",
+    example: "10,000 tokens",
+    memory: "Memory",
+  },
+  disturbed: "Something else kept this device busy: measure again when it is quiet.",
   fit: (kernel: string, exponent: string, error: string, from: string, points: number) =>
     `${kernel}: N to the ${exponent} ± ${error}, from ${points} lengths at and above ${from}.`,
   fewPoints: (kernel: string, from: string) => `${kernel}: too few lengths at and above ${from} for a fit.`,
@@ -80,9 +88,9 @@ export const raceWords = {
   countedCrossover: (n: string) => `By counted operations it overtakes at N = ${n}.`,
   noCountedCrossover: "By counted operations it never overtakes within a million tokens: its constant is too large.",
   example: (pairs: string, softmax: string, linear: string, ratio: string, naive: string) =>
-    `10,000 tokens: softmax attention weighs ${pairs} pairs with ${softmax} operations, linear attention does ${linear}. That is ${ratio} times less, not ${naive} times: each token still pays for d_φ · d.`,
+    `Softmax attention weighs ${pairs} pairs with ${softmax} operations, linear attention does ${linear}. That is ${ratio} times less, not ${naive} times: each token still pays for d_φ · d.`,
   fairness: (n: string, softmax: string, softmaxShare: string, linear: string, linearShare: string, limit: string) =>
-    `Is it fair? At N = ${n} softmax attention runs at ${softmax} GFLOP/s, ${softmaxShare} of what these lanes can do at most, and linear attention at ${linear}, ${linearShare}. The most is ${limit} GFLOP/s, measured with multiply-adds that touch no memory.`,
+    `At N = ${n} softmax attention runs at ${softmax} GFLOP/s, ${softmaxShare} of what these lanes can do at most, and linear attention at ${linear}, ${linearShare}. The most is ${limit} GFLOP/s, measured with multiply-adds that touch no memory.`,
   unfair: "Here the two are more than a factor 2 apart: the comparison is not a fair one.",
   table: "Numbers behind the pictures",
   tableCaption: (kernel: string) => `${kernel}, per length`,

@@ -12,7 +12,8 @@ interface MeasurePrediction<Values, Report> {
   question: string;
   choices: Record<string, string>;
   values: Partial<Values>;
-  answer(report: Report): Answer;
+  /** undefined: the report does not say. */
+  answer(report: Report): Answer | undefined;
 }
 
 /** The choice whose number is nearest, by ratio. */
@@ -30,6 +31,7 @@ const doubling: MeasurePrediction<RaceValues, RaceReport> = {
   values: { show: "seconds" },
   answer: ({ lanes }) => {
     const { exponent } = lanes.find(({ kernel }) => kernel === "softmax")!.law;
+    if (!Number.isFinite(exponent)) return undefined;
     const ratio = 2 ** exponent;
     return {
       choice: nearest(ratio, { two: 2, four: 4, eight: 8 }),

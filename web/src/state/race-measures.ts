@@ -43,7 +43,7 @@ export function measureAt(measures: Measures, kernel: RaceKernel, n: number): Me
 /** Until something was measured. */
 const guessedRate = 2e9;
 
-/** Seconds of a pass at the speed of the longest one measured; undefined: not a length of the report. */
+/** Seconds of a pass at the best speed of the longest length measured; undefined: not a length of the report. */
 export function expectedSeconds(
   report: RaceReport,
   measures: Measures,
@@ -53,7 +53,7 @@ export function expectedSeconds(
   const { flops } = report.lanes.find((lane) => lane.kernel === kernel)!;
   const flopsAt = (length: number) => flops[report.n.indexOf(length)];
   const last = measures[kernel].at(-1);
-  const rate = last ? flopsAt(last.n)! / last.median : guessedRate;
+  const rate = last ? flopsAt(last.n)! / last.least : guessedRate;
   const wanted = flopsAt(n);
   return wanted === undefined ? undefined : wanted / rate;
 }

@@ -53,7 +53,7 @@ export const raceParameters: ParameterTable<RaceValues> = {
   causal: onOff({ ...text.causal, fallback: false }),
   window: oneOf(text.window, [64, 128, 256, 512, 1024], 256),
   show: choice({ ...text.show, fallback: "seconds" }),
-  patience: real({ ...text.patience, fallback: 1, min: 0.05, max: 10, slider: "logarithmic" }),
+  patience: real({ ...text.patience, fallback: 1, min: 0.05, max: 8, slider: "logarithmic" }),
   layers: integer({ ...text.layers, fallback: 24, min: 1, max: 200, shown: "slider" }),
   heads: integer({ ...text.heads, fallback: 16, min: 1, max: 128, shown: "slider" }),
   tokens: integer({ ...text.tokens, fallback: 10_000, min: 1, max: 1_000_000 }),

@@ -11,20 +11,32 @@ const fitFrom = 1024;
 const fairFrom = 2048;
 const fairFactor = 2;
 
-export function raceSentences(state: RaceState): string[] {
-  const { report, measures } = state;
-  if (!report) return [];
-  const isMeasured = measures.linear.length > 0;
-  return [
-    ...(isMeasured ? measuredSentences(state, report) : []),
-    countedCrossover(report),
-    example(report),
-    ...memorySentences(report),
-  ].filter((sentence) => sentence !== "");
+export interface Finding {
+  title: string;
+  text: string;
 }
 
-function measuredSentences(state: RaceState, report: RaceReport): string[] {
-  return [report.lanes.map(fitSentence).join(" "), crossoverSentence(report), ...fairness(state)];
+/** What was measured first, then what was counted. */
+export function raceFindings(state: RaceState): Finding[] {
+  const { report, measures } = state;
+  if (!report) return [];
+  const { findings: titles } = words;
+  const isMeasured = measures.linear.length > 0;
+  return [
+    { title: titles.growth, text: isMeasured ? growth(report) : "" },
+    { title: titles.crossover, text: `${crossoverSentence(report)} ${countedCrossover(report)}`.trim() },
+    { title: titles.fairness, text: isMeasured ? fairness(state) : "" },
+    { title: titles.example, text: example(report) },
+    { title: titles.memory, text: memory(report) },
+  ].filter(({ text }) => text !== "");
+}
+
+/** Standard errors above this come from what else the machine did. */
+const calm = 0.1;
+
+function growth({ lanes }: RaceReport): string {
+  const isDisturbed = lanes.some(({ law }) => law.standardError > calm);
+  return [...lanes.map(fitSentence), ...(isDisturbed ? [words.disturbed] : [])].join(" ");
 }
 
 function fitSentence({ kernel, law }: RaceLane): string {
@@ -48,17 +60,15 @@ function example({ n, lanes }: RaceReport): string {
   return words.example(pairs, formatShort(softmax), formatShort(linear), formatShort(softmax / linear), formatCount(exampleLength));
 }
 
-function memorySentences({ decoding }: RaceReport): string[] {
+function memory({ decoding }: RaceReport): string {
   const { layers, heads, width, tokens, cacheBytes, stateBytes, memoryCrossover } = decoding;
   const ratio = formatShort(cacheBytes / stateBytes);
   return [
-    [
-      words.memoryModel(layers, heads, width),
-      words.memorySummary(formatCount(tokens), formatMegabytes(cacheBytes), formatMegabytes(stateBytes), ratio),
-      words.memoryCrossover(formatCount(memoryCrossover)),
-      words.decodeStep(formatShort(decoding.softmaxStepFlops), formatShort(decoding.linearStepFlops)),
-    ].join(" "),
-  ];
+    words.memoryModel(layers, heads, width),
+    words.memorySummary(formatCount(tokens), formatMegabytes(cacheBytes), formatMegabytes(stateBytes), ratio),
+    words.memoryCrossover(formatCount(memoryCrossover)),
+    words.decodeStep(formatShort(decoding.softmaxStepFlops), formatShort(decoding.linearStepFlops)),
+  ].join(" ");
 }
 
 export interface Fairness {
@@ -75,14 +85,14 @@ export function fairnessOf({ measures, report }: RaceState): Fairness | undefine
   return { n, softmax: rate("softmax"), linear: rate("linear") };
 }
 
-function fairness(state: RaceState): string[] {
+function fairness(state: RaceState): string {
   const found = fairnessOf(state);
   const limit = state.limit?.flops;
-  if (!found || !limit) return [];
+  if (!found || !limit) return "";
   const { n, softmax, linear } = found;
   const giga = (rate: number) => formatLoss(rate / 1e9);
   const share = (rate: number) => words.percent(String(Math.round((100 * rate) / limit)));
   const sentence = words.fairness(formatCount(n), giga(softmax), share(softmax), giga(linear), share(linear), giga(limit));
   const isFair = Math.max(softmax, linear) <= fairFactor * Math.min(softmax, linear);
-  return [isFair ? sentence : `${sentence} ${words.unfair}`];
+  return isFair ? sentence : `${sentence} ${words.unfair}`;
 }
