@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { wasmFile } from "../../web/module-alias.ts";
+import { formatShort } from "../../web/src/draw/amounts.ts";
 import { chartSpots, streamChart, type StreamFrame } from "../../web/src/draw/stream-chart.ts";
 import { mapsHeight, mapSpots, streamMaps } from "../../web/src/draw/stream-maps.ts";
 import { sizeSpots, streamSize } from "../../web/src/draw/stream-size.ts";
@@ -16,6 +17,7 @@ import { raceParameters } from "../../web/src/state/race-parameters.ts";
 import { streamCsv } from "../../web/src/state/stream-csv.ts";
 import { streamParameters, streamSettings, type StreamValues } from "../../web/src/state/stream-parameters.ts";
 import { streamPresets } from "../../web/src/state/stream-presets.ts";
+import { streamSentences } from "../../web/src/state/stream-sentences.ts";
 import { parseRows } from "../../web/src/state/stream-rows.ts";
 import { StreamSession } from "../../web/src/state/stream-session.ts";
 import { capacity, firstOf, windowOf, type StreamWindow } from "../../web/src/state/stream-window.ts";
@@ -216,6 +218,13 @@ describe("the pictures", () => {
     const at = 59 * 24 + 4 + 2;
     expect(spot.facts[0]).toContain(memoryOf(record, "mesa").map[at]!.toPrecision(3).replace("-", "−"));
     expect(spot.facts[1]).toContain(record.w![at]!.toPrecision(3).replace("-", "−"));
+  });
+  test("what a cache costs after a day is what the library counts for that many tokens", () => {
+    const { window } = frame(60);
+    const said = streamSentences(window, window.moments[7]!, { ...defaults, perSecond: 1 }).at(-1)!;
+    const { cache } = lab.stream({ settings: settingsOf(), skip: 86_399, count: 1 });
+    expect(said).toContain(`has grown to ${formatShort(cache.stateNumbers[0]! * 4).replace("\u00a0M", " M")}B after a day`);
+    expect(said).toContain(`${formatShort(cache.flops[0]!)} operations`);
   });
   test("the table has a row per token and two columns per memory", () => {
     const lines = streamCsv(frame(60).window).trim().split("\n");

@@ -1,7 +1,7 @@
 // Errors of the memories over the window, on a logarithmic axis. A pure function of (window, playhead).
 import { scaleLinear, scaleLog } from "d3-scale";
 import { ruleNames, streamWords as words } from "../messages/stream.ts";
-import { firstOf, type StreamWindow } from "../state/stream-window.ts";
+import { firstOf, type StreamMoment, type StreamWindow } from "../state/stream-window.ts";
 import { formatCount, formatLogTick, formatLoss } from "./format.ts";
 import { spreadLabels } from "./labels.ts";
 import { logTicks, type Point, type Size } from "./loss-chart.ts";
@@ -92,18 +92,23 @@ function floorMarks({ floor }: StreamFrame, { y, low, right }: Axes): Mark[] {
   ];
 }
 
-function pointsOf({ window }: StreamFrame, rule: number, axes: Axes): Point[] {
-  return window.moments.map(({ token, memories }) => ({ x: axes.x(token), y: axes.y(memories[rule]!.running) }));
+/** Not closer than a pixel and a half, but for the last one. Which are left out depends on the token, so nothing trembles. */
+function pointsOf(moments: readonly StreamMoment[], rule: number, { x, y }: Axes): Point[] {
+  const every = Math.max(1, Math.ceil(1.5 / (x(1) - x(0))));
+  return moments
+    .filter(({ token }, i) => token % every === 0 || i === moments.length - 1)
+    .map(({ token, memories }) => ({ x: x(token), y: y(memories[rule]!.running) }));
 }
 
 function curveMarks(frame: StreamFrame, rule: string, i: number, axes: Axes): Mark[] {
-  const points = pointsOf(frame, i, axes);
+  const { moments } = frame.window;
   const name = classOf(rule);
-  const shown = points.slice(0, Math.max(1, Math.ceil(frame.time)));
-  const head = shown.at(-1);
+  const now = Math.max(1, Math.ceil(frame.time));
+  const past = pointsOf(moments.slice(0, now), i, axes);
+  const head = past.at(-1);
   return [
-    { kind: "path", name: `ghost ${name}`, path: pathThrough(points.slice(shown.length - 1)) },
-    { kind: "path", name: `trail ${name}`, path: pathThrough(shown) },
+    { kind: "path", name: `ghost ${name}`, path: pathThrough(pointsOf(moments.slice(now - 1), i, axes)) },
+    { kind: "path", name: `trail ${name}`, path: pathThrough(past) },
     ...(head ? [{ kind: "path", name: `head ${name}`, path: glyphPath("dot", head, 3.5) } as Mark] : []),
   ];
 }

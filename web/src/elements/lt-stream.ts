@@ -41,6 +41,8 @@ export class LtStream extends Instrument<StreamValues> {
   /** Its time counts the tokens of the window. */
   private player: Player | undefined;
   private first = 0;
+  /** Tokens of the window at the last drawing: between two tokens nothing changes. */
+  private drawn = 0;
   private width = 720;
   private resizing: ResizeObserver | undefined;
   private stopWatching: (() => void) | undefined;
@@ -123,7 +125,7 @@ export class LtStream extends Instrument<StreamValues> {
     const { playing } = this.playhead;
     if (pace !== this.playhead.speed) this.player!.set({ ...this.playhead, speed: pace });
     if (!this.session) return;
-    if (playing) return this.session.goOn(this.values, 1);
+    if (playing && this.values.rows.length === 0) return this.session.goOn(this.values, 1);
     const { window, values } = this.session.state;
     const isSame = values && window && sensorText(values) === sensorText(this.values);
     if (!isSame || !holds(window, token)) this.session.replay(this.values);
@@ -150,7 +152,7 @@ export class LtStream extends Instrument<StreamValues> {
     if (time > this.end) return this.player!.set({ ...this.playhead, time: this.end });
     if (!playing) this.setParameter("token", Math.round(this.first + time));
     else if (this.end - time < ahead * speed) this.session?.goOn(this.values, Math.max(8, ahead * speed));
-    this.requestUpdate();
+    if (!playing || Math.ceil(time) !== this.drawn) this.requestUpdate();
   }
 
   private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
@@ -207,6 +209,7 @@ export class LtStream extends Instrument<StreamValues> {
     const { playhead, end, width, tablesAreOpen, cursor, values } = this;
     const floor = values.rows.length === 0 ? values.noise ** 2 : undefined;
     const time = Math.min(Math.max(Math.ceil(playhead.time), 1), end);
+    this.drawn = Math.ceil(playhead.time);
     const frame: StreamFrame = { window, time, floor };
     const shown = { ...playhead, time: Math.min(playhead.time, end) };
     return html`${renderStream({ frame, values, playhead: shown, end, width, tablesAreOpen, cursor }, this.actions)}

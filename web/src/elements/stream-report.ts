@@ -42,7 +42,7 @@ export function renderStream(view: StreamView, { setPlayhead, openTables }: Stre
   const main = width < wide ? width : width - 24 - side;
   const toggled = (event: Event) => openTables((event.target as HTMLDetailsElement).open);
   return html`${renderPlayer({ playhead, end, place, set: setPlayhead })}
-    <p class="hint live">${playhead.playing ? words.live : words.still}</p>
+    <p class="hint live">${playhead.playing && values.rows.length === 0 ? words.live : words.still}</p>
     <div class="views ${width < wide ? "" : "two"}">
       ${renderErrors(view, { width: main, height: Math.round(Math.min(340, Math.max(250, 0.6 * main))) })}
       ${renderSizes(view, { width: side, height: Math.round(Math.min(340, Math.max(240, 0.6 * main))) })}

@@ -26,17 +26,29 @@ function order({ costs }: StreamWindow, { memories }: StreamMoment): string {
   return words.order(best.name, formatLoss(best.error), worst.name, formatLoss(worst.error));
 }
 
-/** A cache and its cost grow by the same for every token. */
-function edge({ costs }: StreamWindow, { token, cacheNumbers, cacheFlops }: StreamMoment, { perSecond }: StreamValues): string {
+function edge({ costs, moments }: StreamWindow, moment: StreamMoment, { perSecond }: StreamValues): string {
   const tokens = perSecond * secondsPerDay;
   const ridge = costs.at(-1)!;
   return words.edge(
     formatCount(perSecond),
-    bytes((cacheNumbers / token) * tokens * numberSize),
+    bytes(atToken(tokens, moments, moment, ({ cacheNumbers }) => cacheNumbers) * numberSize),
     bytes(ridge.stateNumbers * numberSize),
-    formatShort((cacheFlops / token) * tokens),
+    formatShort(atToken(tokens, moments, moment, ({ cacheFlops }) => cacheFlops)),
     formatShort(ridge.flops),
   );
+}
+
+/** A cache and its cost grow by the same with every token: a straight line through the ends of the window. */
+function atToken(
+  token: number,
+  moments: readonly StreamMoment[],
+  moment: StreamMoment,
+  amount: (moment: StreamMoment) => number,
+): number {
+  const [first, last] = [moments[0]!, moments.at(-1)!];
+  if (first === last) return (amount(moment) / moment.token) * token;
+  const slope = (amount(last) - amount(first)) / (last.token - first.token);
+  return amount(moment) + slope * (token - moment.token);
 }
 
 function bytes(value: number): string {
