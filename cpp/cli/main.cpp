@@ -14,7 +14,7 @@ namespace {
 
 constexpr const Command* commands[] = {&trainCommand,      &evaluateCommand,  &baselinesCommand,
                                        &sampleCommand,     &reproduceCommand, &traceCommand,
-                                       &walkthroughCommand};
+                                       &walkthroughCommand, &raceCommand,   &streamCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

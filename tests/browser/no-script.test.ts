@@ -18,6 +18,8 @@ test.each([
   ["index.html", "lt-train"],
   ["descent.html", "lt-descent"],
   ["walkthrough.html", "lt-walkthrough"],
+  ["race.html", "lt-race"],
+  ["race.html", "lt-stream"],
 ])("%s: a picture and a sentence stand in for %s", async (address, element) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 700 } });
   const page = await context.newPage();

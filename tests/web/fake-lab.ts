@@ -129,6 +129,15 @@ export function fakeLab(overrides: Partial<LabModule> = {}): LabModule {
     walkthrough: () => {
       throw new RangeError("n: 0");
     },
+    race: () => {
+      throw new RangeError("n: 0");
+    },
+    createContest: () => ({ run: () => 0, delete: () => undefined }),
+    multiplyAdd: (rounds) => rounds,
+    raceLanes: () => "no lanes",
+    stream: () => {
+      throw new RangeError("count: 0");
+    },
     ...overrides,
   };
 }

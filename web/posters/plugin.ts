@@ -7,16 +7,20 @@ import type { CreateModule } from "../src/engine/load.ts";
 import type { Checkpoint, LabModule } from "../src/engine/types.ts";
 import { drawDescent } from "./descent.ts";
 import { posterFile, type Drawing } from "./poster.ts";
+import { drawRace } from "./race.ts";
+import { drawStream } from "./stream.ts";
 import { escapeText } from "./template-text.ts";
 import { drawTraining } from "./train.ts";
 import { drawWalkthrough } from "./walkthrough.ts";
 
-export type PosterName = "train" | "descent" | "walkthrough";
+export type PosterName = "train" | "descent" | "walkthrough" | "race" | "stream";
 
 const draw: Record<PosterName, (lab: LabModule, network: Checkpoint) => Drawing> = {
   train: (lab) => drawTraining(lab),
   descent: drawDescent,
   walkthrough: drawWalkthrough,
+  race: drawRace,
+  stream: drawStream,
 };
 
 export const posterNames = Object.keys(draw) as PosterName[];

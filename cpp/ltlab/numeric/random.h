@@ -19,7 +19,8 @@ enum class Stream : std::uint32_t {
   Validation = 1,
   Initialisation = 2,
   Baselines = 3,
-  FeatureMap = 4
+  FeatureMap = 4,
+  Sensor = 5
 };
 
 // One of the 2^64 sequences of words of a (seed, stream).

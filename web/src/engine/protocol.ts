@@ -11,6 +11,8 @@ import type {
   TrainingSettings,
   Weights,
 } from "./types.ts";
+import type { ContestRequest, KernelTimes, LaneLimit, RaceReport, RaceRequest } from "./race-types.ts";
+import type { StreamRecord, StreamRequest } from "./stream-types.ts";
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
 import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
@@ -72,6 +74,11 @@ export interface Operations {
   publishedLoss: { input: { model: Model; layers: number; noise: Noise }; result: number };
   trace: { input: TraceRequest; result: TraceReport };
   walkthrough: { input: WalkthroughRequest; result: WalkthroughReport };
+  race: { input: RaceRequest; result: RaceReport };
+  /** Times kernels at one length; progress: repetitions done. */
+  contest: { input: ContestRequest; result: KernelTimes[]; progress: { done: number } };
+  laneLimit: { input: undefined; result: LaneLimit };
+  stream: { input: StreamRequest; result: StreamRecord };
 }
 
 export type OperationName = keyof Operations;

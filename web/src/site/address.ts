@@ -11,6 +11,11 @@ export function restoreFromAddress<Values>(instrument: Element, table: Parameter
 
 let pending: ReturnType<typeof setTimeout> | undefined;
 
+/** What two instruments of one page say, under names that they do not share. */
+export function rememberTogether(queries: readonly URLSearchParams[]): void {
+  rememberInAddress(new URLSearchParams(queries.flatMap((query) => [...query])));
+}
+
 /** A moment later, and only the newest: browsers refuse an address that changes with every movement of a drag. */
 export function rememberInAddress(query: URLSearchParams): void {
   clearTimeout(pending);
