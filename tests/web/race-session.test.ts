@@ -1,6 +1,6 @@
 // The measuring of lt-race: order, patience, hidden tabs and cancelling, with a module that takes no time.
 import { expect, test } from "vitest";
-import { LabClient } from "../../web/src/engine/client.ts";
+import { EngineLost, LabClient } from "../../web/src/engine/client.ts";
 import type { ContestRequest, KernelTimes, RaceReport, RaceRequest } from "../../web/src/engine/race-types.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 import { raceLengths, raceParameters } from "../../web/src/state/race-parameters.ts";
@@ -106,4 +106,15 @@ test("the time left falls to the end", async () => {
   session.update(defaults);
   await session.measure();
   expect(left.at(-1)).toBeLessThan(left.find((seconds) => seconds > 0)!);
+});
+
+test("a worker that dies while it measures says so, and a retry counts again", async () => {
+  const { client, session } = started();
+  await session.settled();
+  client.hold = () => Promise.reject(new EngineLost("The worker stopped."));
+  await session.measure();
+  expect(session.state).toMatchObject({ phase: "lost", measuring: "idle", problem: "The worker stopped." });
+  session.update(defaults);
+  await session.settled();
+  expect(session.state.phase).toBe("ready");
 });

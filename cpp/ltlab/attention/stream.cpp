@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "ltlab/attention/softmax.h"
 #include "ltlab/numeric/random.h"
 #include "ltlab/numeric/require.h"
 
@@ -32,10 +31,6 @@ bool isAdditive(RuleKind kind) {
   return kind == RuleKind::Linear || kind == RuleKind::Retention;
 }
 
-double decayOf(RuleKind kind, const StreamSettings& settings) {
-  return kind == RuleKind::Linear || kind == RuleKind::Delta ? 1 : settings.forgetting;
-}
-
 // What a memory predicts for x, or with x a basis vector a row of its map.
 Vector<double> predict(RuleKind kind, const StreamSettings& settings, const StreamState& state,
                        std::size_t rule, const Vector<double>& x) {
@@ -55,7 +50,7 @@ void takeIn(const StreamSettings& settings, StreamState& state, const Vector<dou
     const RuleKind kind = streamRules[rule];
     if (kind == RuleKind::Mesa) token = {x, y, 1, {}};
     push(ruleOf(kind, settings), state.memory[rule], token);
-    state.weight(Index(rule)) = decayOf(kind, settings) * state.weight(Index(rule)) + 1;
+    state.weight(Index(rule)) = ruleOf(kind, settings).decay * state.weight(Index(rule)) + 1;
   }
   ++state.tokens;
 }
@@ -113,37 +108,6 @@ void step(const StreamSettings& settings, StreamState& state, const Vector<doubl
 
 }  // namespace
 
-void requireStream(const StreamSettings& settings) {
-  requireInside("d", settings.d, 1, 16);
-  requireInside("dv", settings.dv, 1, 16);
-  requireInside("drift", settings.drift, 0, 1);
-  requireInside("noise", settings.noise, 0, 100);
-  require(settings.forgetting > 0 && settings.forgetting <= 1, "forgetting", settings.forgetting,
-          "is outside (0, 1]");
-  requireInside("beta", settings.beta, 0, 2);
-  require(settings.ridge > 0 && settings.ridge <= 1e6, "ridge", settings.ridge, "is outside (0, 1000000]");
-  requireInside("span", settings.span, 1, 1e6);
-}
-
-StateRule<double> ruleOf(RuleKind kind, const StreamSettings& settings) {
-  return {.kind = kind,
-          .dk = settings.d,
-          .dv = settings.dv,
-          .normalise = false,
-          .decay = decayOf(kind, settings),
-          .ridge = settings.ridge};
-}
-
-StreamState startStream(const StreamSettings& settings) {
-  requireStream(settings);
-  StreamState state;
-  state.w = Matrix<double>::Zero(settings.d, settings.dv);
-  for (const RuleKind kind : streamRules) state.memory.push_back(emptyState(ruleOf(kind, settings)));
-  state.weight = Vector<double>::Zero(streamRuleCount);
-  state.error = Vector<double>::Zero(streamRuleCount);
-  return state;
-}
-
 void skip(const StreamSettings& settings, StreamState& state, std::int64_t count) {
   requireStream(settings);
   Vector<double> x(settings.d), y(settings.dv);
@@ -176,46 +140,6 @@ StreamRecord follow(const StreamSettings& settings, StreamState& state, const Ma
   for (Index row = 0; row < x.rows(); ++row)
     step(settings, state, x.row(row).transpose(), y.row(row).transpose(), row, &record);
   return record;
-}
-
-Vector<double> packStream(const StreamState& state) {
-  std::vector<double> numbers{double(state.tokens)};
-  const auto append = [&](const auto& values) {
-    for (const double value : values.template reshaped<Eigen::RowMajor>()) numbers.push_back(value);
-  };
-  append(state.w);
-  for (const Vector<double>& memory : state.memory) append(memory);
-  append(state.weight);
-  append(state.error);
-  return Eigen::Map<const Vector<double>>(numbers.data(), Index(numbers.size()));
-}
-
-StreamState unpackStream(const StreamSettings& settings, const Vector<double>& numbers) {
-  StreamState state = startStream(settings);
-  requireSize("state.length", numbers.size(), "the size of this state", packStream(state).size());
-  const double* next = numbers.data();
-  const auto take = [&](auto& values) {
-    for (double& value : values.template reshaped<Eigen::RowMajor>()) value = *next++;
-  };
-  state.tokens = std::int64_t(*next++);
-  take(state.w);
-  for (Vector<double>& memory : state.memory) take(memory);
-  take(state.weight);
-  take(state.error);
-  return state;
-}
-
-Cost streamCost(RuleKind kind, const StreamSettings& settings) {
-  const StateRule<double> rule = ruleOf(kind, settings);
-  Cost cost = pushCost(rule) + readCost(rule);
-  cost.stateNumbers = double(stateSize(rule));
-  return cost;
-}
-
-Cost streamCacheCost(const StreamSettings& settings, std::int64_t tokens) {
-  Cost cost = softmaxDecodeCost(Index(tokens), settings.d, settings.dv, sizeof(double));
-  cost.stateNumbers = softmaxCost(Index(tokens), settings.d, settings.dv, true).stateNumbers;
-  return cost;
 }
 
 }  // namespace ltlab

@@ -31,14 +31,14 @@ export const mapsHeight = (d: number, dv: number, width: number, panels: number)
 const columnsFor = (width: number) => (width < 420 ? 3 : 6);
 
 const cellFor = (width: number, dv: number, columns: number) =>
-  Math.max(6, Math.min(26, Math.floor((width - (columns - 1) * gap) / columns / dv)));
+  Math.max(6, Math.min(26, Math.floor((width - 2 - (columns - 1) * gap) / columns / dv)));
 
 function gridOf(frame: StreamFrame, { width }: Size): Grid {
   const { d, dv, costs } = frame.window;
   const { w, memories } = momentAt(frame);
   const columns = columnsFor(width);
   const cell = cellFor(width, dv, columns);
-  const across = (width + gap) / columns;
+  const across = (width - 2 + gap) / columns;
   const maps = [
     ...(w ? [{ name: words.truth as string, kind: "truth", map: w }] : []),
     ...costs.map(({ rule }, i) => ({ name: ruleNames[rule] as string, kind: classOf(rule), map: memories[i]!.map })),

@@ -1,6 +1,6 @@
 // Kernels under the clock: a warm-up each, then the kernels in turn, in batches so long that the steps of the clock,
 // 0.1 ms in a page that is not isolated, do not matter.
-import type { ContestRequest, KernelTimes, LaneLimit, RaceModule } from "./race-types.ts";
+import type { ContestRequest, KernelTimes, LaneLimit, RaceKernel, RaceModule } from "./race-types.ts";
 
 export interface RaceControl {
   cancelled(): boolean;
@@ -26,29 +26,40 @@ export async function timeContest(
   control: RaceControl,
 ): Promise<KernelTimes[]> {
   const contest = lab.createContest(settings, n);
-  const seconds = (work: () => void) => {
+  const run: Run = (kernel, batch) => {
     const begin = control.now();
-    work();
+    contest.run(kernel, batch);
     return (control.now() - begin) / 1000;
   };
   try {
-    const times: KernelTimes[] = [];
-    for (const kernel of kernels) {
-      if (control.cancelled()) return times;
-      const once = warmUp((batch) => seconds(() => contest.run(kernel, batch)));
-      times.push({ kernel, seconds: [], batch: batchOf(once) });
-      await breathe(control, 0);
-    }
-    for (let done = 1; done <= repetitionsOf(times); ++done)
-      for (const { kernel, seconds: all, batch } of times) {
-        if (control.cancelled()) return times;
-        all.push(seconds(() => contest.run(kernel, batch)) / batch);
-        await breathe(control, done);
-      }
+    const times = await warmedUp(kernels, run, control);
+    await repeat(times, run, control);
     return times;
   } finally {
     contest.delete();
   }
+}
+
+/** Seconds of so many passes. */
+type Run = (kernel: RaceKernel, batch: number) => number;
+
+async function warmedUp(kernels: RaceKernel[], run: Run, control: RaceControl): Promise<KernelTimes[]> {
+  const times: KernelTimes[] = [];
+  for (const kernel of kernels) {
+    if (control.cancelled()) break;
+    times.push({ kernel, seconds: [], batch: batchOf(warmUp((batch) => run(kernel, batch))) });
+    await breathe(control, 0);
+  }
+  return times;
+}
+
+async function repeat(times: KernelTimes[], run: Run, control: RaceControl): Promise<void> {
+  for (let done = 1; done <= repetitionsOf(times); ++done)
+    for (const { kernel, seconds, batch } of times) {
+      if (control.cancelled()) return;
+      seconds.push(run(kernel, batch) / batch);
+      await breathe(control, done);
+    }
 }
 
 async function breathe(control: RaceControl, done: number): Promise<void> {

@@ -100,7 +100,6 @@ export const raceWords = {
   megabytes: (value: string) => `${value} MB`,
   spotFacts: (amount: string, n: string) => [`N = ${n}`, amount],
   spread: (least: string, most: string) => `${least} to ${most}`,
-  rate: (rate: string) => `${rate} GFLOP/s`,
   milliseconds: (value: string) => `${value} ms`,
   seconds: (value: string) => `${value} s`,
   microseconds: (value: string) => `${value} µs`,

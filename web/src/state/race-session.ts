@@ -1,15 +1,8 @@
 // What lt-race asks the library for: counts at once, times when the reader wants them. It knows no DOM.
 import { EngineLost, isAbort, type LabClient } from "../engine/client.ts";
-import {
-  raceKernels,
-  type DecodeModel,
-  type LaneLimit,
-  type RaceKernel,
-  type RaceReport,
-  type RaceRequest,
-  type RaceSettings,
-} from "../engine/race-types.ts";
-import { expectedSeconds, noMeasures, timesOf, withTimes, type Measures } from "./race-measures.ts";
+import type { DecodeModel, LaneLimit, RaceKernel, RaceReport, RaceRequest, RaceSettings } from "../engine/race-types.ts";
+import { noMeasures, timesOf, withTimes, type Measures } from "./race-measures.ts";
+import { runnersAt, secondsFrom, type Plan } from "./race-plan.ts";
 import { raceLengths, raceSettings, type RaceValues } from "./race-parameters.ts";
 
 /** Counted as well: an example in the text. */
@@ -28,11 +21,6 @@ export interface RaceState {
   n: number;
   secondsLeft: number;
 }
-
-/** Passes of a point: the warm-up and the repetitions. */
-const passes = 4;
-/** Filling batches takes this long at least. */
-const shortest = 0.15;
 
 export class RaceSession {
   state: RaceState = {
@@ -139,13 +127,13 @@ export class RaceSession {
 
   /** False: no kernel is fast enough for more, or it is no longer wanted. */
   private async runLength(n: number, isCurrent: () => boolean): Promise<boolean> {
-    const kernels = this.runnersAt(n);
+    const kernels = runnersAt(this.plan, n);
     if (kernels.length === 0) return false;
     const settings = raceSettings(this.values!);
     while (isCurrent()) {
       await this.untilSeen(isCurrent);
       if (!isCurrent()) return false;
-      this.set({ measuring: "running", n, secondsLeft: this.secondsFrom(n) });
+      this.set({ measuring: "running", n, secondsLeft: secondsFrom(this.plan, n) });
       const times = await this.timed({ settings, n, kernels });
       if (!times) continue;
       if (!isCurrent()) return false;
@@ -174,28 +162,8 @@ export class RaceSession {
     }
   }
 
-  private expected(kernel: RaceKernel, n: number): number {
-    return expectedSeconds(this.state.report!, this.state.measures, kernel, n) ?? 0;
-  }
-
-  /** One that stopped does not start again. */
-  private runnersAt(n: number): RaceKernel[] {
-    const before = raceLengths[raceLengths.indexOf(n) - 1];
-    return raceKernels.filter((kernel) => {
-      const hasRun = before === undefined || this.state.measures[kernel].at(-1)?.n === before;
-      return hasRun && this.expected(kernel, n) <= this.values!.patience;
-    });
-  }
-
-  private secondsFrom(n: number): number {
-    const { patience } = this.values!;
-    let left = 0;
-    for (const length of raceLengths.filter((each) => each >= n))
-      for (const kernel of raceKernels) {
-        const seconds = this.expected(kernel, length);
-        if (seconds <= patience) left += Math.max(shortest, passes * seconds);
-      }
-    return left;
+  private get plan(): Plan {
+    return { report: this.state.report!, measures: this.state.measures, patience: this.values!.patience };
   }
 
   private fail(error: unknown): void {
