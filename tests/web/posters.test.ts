@@ -15,6 +15,7 @@ import { drawWalkthrough } from "../../web/posters/walkthrough.ts";
 import { loadLab } from "../../web/src/engine/load.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { formatLoss } from "../../web/src/draw/format.ts";
+import { renderMark } from "../../web/src/elements/scene.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 import { settingsOf, trainParameters } from "../../web/src/state/train-parameters.ts";
 
@@ -101,4 +102,10 @@ test("a picture takes the rules whose classes it has, and no others", () => {
   expect(rulesFor('<svg><path class="mark thin"/><text class="tick">1</text></svg>', [sheet])).toBe(
     [":root{--ink:black;}", ".mark{fill:red;}", "path.mark{stroke:red;}", "text{fill:black;}"].join("\n"),
   );
+});
+
+test("the strength of a mark is that of its fill and of its stroke", () => {
+  const drawn = templateText(renderMark({ kind: "path", name: "cell", path: "M0 0H1", opacity: 0.3 }));
+  expect(drawn).toMatch(/fill-opacity="?0\.3"? stroke-opacity="?0\.3"?/);
+  expect(templateText(renderMark({ kind: "path", name: "cell", path: "M0 0H1" }))).not.toMatch(/opacity/);
 });

@@ -144,7 +144,7 @@ describe("a session", () => {
     session.close();
   });
 
-  test("a million tokens leave a ring and a state of the same size, and cost the same from first to last", { timeout: 60_000 }, async () => {
+  test("a million tokens leave a ring and a state of the same size, and the last is counted as the first", { timeout: 60_000 }, async () => {
     const session = started();
     const small = { ...defaults, inputs: 2, outputs: 1 };
     session.replay(small);
@@ -152,11 +152,10 @@ describe("a session", () => {
     const stateSize = windowIn(session).state.length;
     // The session fetches what is shown; the rest of the million passes in the module, as at full speed in a hidden part.
     let state = windowIn(session).state;
-    const seconds: number[] = [];
+    const counts = new Set<string>();
     for (let part = 0; part < 10; ++part) {
-      const begin = performance.now();
       const record = lab.stream({ settings: streamSettings(small), state, skip: 99_900, count: 100 });
-      seconds.push(performance.now() - begin);
+      counts.add(record.memories.map(({ flops, stateNumbers }) => `${flops} ${stateNumbers}`).join());
       state = record.state;
       session.goOn(small, 100);
       await session.settled();
@@ -165,7 +164,7 @@ describe("a session", () => {
     expect(state).toHaveLength(stateSize);
     expect(windowIn(session).moments).toHaveLength(capacity);
     expect(windowIn(session).state).toHaveLength(stateSize);
-    expect(Math.min(...seconds.slice(5))).toBeLessThan(1.5 * Math.min(...seconds.slice(0, 5)));
+    expect(counts.size).toBe(1);
     session.close();
   });
 });

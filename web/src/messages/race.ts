@@ -4,10 +4,10 @@ export const raceParameterWords = {
   d: { label: "Head dimension d", help: "Numbers in a query, a key and a value." },
   map: {
     label: "Feature map φ",
-    help: "Of linear attention. elu + 1 and ReLU have d_φ = d; random features come near softmax, the more the nearer.",
+    help: "Of linear attention. elu + 1 and ReLU have dφ = d; random features come near softmax, the more the nearer.",
     options: { "elu+1": "elu + 1", relu: "ReLU", performer: "random features" },
   },
-  features: { label: "Features d_φ", help: "How many random features." },
+  features: { label: "Features dφ", help: "How many random features." },
   causal: { label: "Causal", help: "A token sees only those before it." },
   window: { label: "Window", help: "The sliding window sees tokens nearer than this." },
   show: {
@@ -82,13 +82,13 @@ export const raceWords = {
   crossover: {
     unknown: "",
     below: (n: string) => `On this device linear attention is faster at every length measured, from N = ${n} on.`,
-    inside: (n: string) => `On this device linear attention overtakes at about N = ${n}. Below, its constant d_φ · d costs more than the pairs it saves.`,
+    inside: (n: string) => `On this device linear attention overtakes at about N = ${n}. Below, its constant dφ · d costs more than the pairs it saves.`,
     none: () => "On this device linear attention was not faster at any length measured.",
   },
   countedCrossover: (n: string) => `By counted operations it overtakes at N = ${n}.`,
   noCountedCrossover: "By counted operations it never overtakes within a million tokens: its constant is too large.",
   example: (pairs: string, softmax: string, linear: string, ratio: string, naive: string) =>
-    `Softmax attention weighs ${pairs} pairs with ${softmax} operations, linear attention does ${linear}. That is ${ratio} times less, not ${naive} times: each token still pays for d_φ · d.`,
+    `Softmax attention weighs ${pairs} pairs with ${softmax} operations, linear attention does ${linear}. That is ${ratio} times less, not ${naive} times: each token still pays for dφ · d.`,
   fairness: (n: string, softmax: string, softmaxShare: string, linear: string, linearShare: string, limit: string) =>
     `At N = ${n} softmax attention runs at ${softmax} GFLOP/s, ${softmaxShare} of what these lanes can do at most, and linear attention at ${linear}, ${linearShare}. The most is ${limit} GFLOP/s, measured with multiply-adds that touch no memory.`,
   unfair: "Here the two are more than a factor 2 apart: the comparison is not a fair one.",
@@ -116,7 +116,7 @@ export const racePresetWords = {
   wide: {
     name: "Wide head",
     comment:
-      "d = 128. The state of linear attention has d_φ · d = 16,384 numbers per token to work through, so it overtakes later. In short texts softmax attention does less.",
+      "d = 128. The state of linear attention has dφ · d = 16,384 numbers per token to work through, so it overtakes later. In short texts softmax attention does less.",
   },
   causal: {
     name: "Causal",
