@@ -8,7 +8,7 @@ import { equationsPage } from "./equations-page.ts";
 import { posters } from "./posters/plugin.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
-const pages = ["index", "attention", "descent", "walkthrough", "results", "equations"];
+const pages = ["index", "attention", "descent", "walkthrough", "race", "results", "equations"];
 /** What pages elsewhere load: web/src/elements/take-away.ts names it. */
 const library = "linear-transformer-lab";
 const root = fileURLToPath(new URL(".", import.meta.url));

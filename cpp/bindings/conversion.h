@@ -1,6 +1,5 @@
 #pragma once
-// Structs of the library ↔ plain JavaScript objects of web/src/engine/types.ts. Arrays go out as fresh
-// copies: a view of the heap would die when memory grows.
+// Structs of the library ↔ plain JavaScript objects of web/src/engine/types.ts.
 #include <emscripten/val.h>
 
 #include <string>
@@ -10,6 +9,7 @@
 #include "ltlab/training/checkpoint.h"
 #include "ltlab/training/evaluation.h"
 #include "ltlab/training/settings.h"
+#include "typed_arrays.h"
 
 namespace ltlab::bindings {
 
@@ -35,8 +35,5 @@ val toJs(const Evaluation& evaluation);
 val toJs(const SigmaProfile& profile);
 val toJs(const Baselines& baselines);
 val weightsToJs(const Architecture& architecture, const Vector<double>& parameters);
-
-val float64Array(const double* values, std::size_t count);
-val float32Array(const std::vector<float>& values);
 
 }  // namespace ltlab::bindings

@@ -1,10 +1,14 @@
 #pragma once
+#include <emscripten/val.h>
+
 #include <string>
 
-#include "conversion.h"
 #include "ltlab/numeric/matrix.h"
+#include "typed_arrays.h"
 
 namespace ltlab::bindings {
+
+using emscripten::val;
 
 // The writer of comparison_fields.h as a JavaScript object; matrices go out flat, row by row.
 struct ObjectWriter {

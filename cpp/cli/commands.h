@@ -18,6 +18,6 @@ struct Command {
 };
 
 extern const Command trainCommand, evaluateCommand, baselinesCommand, sampleCommand, reproduceCommand,
-    traceCommand, walkthroughCommand, attentionCommand, layerCommand;
+    traceCommand, walkthroughCommand, attentionCommand, layerCommand, raceCommand, streamCommand;
 
 }  // namespace ltlab::cli

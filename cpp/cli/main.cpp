@@ -14,7 +14,8 @@ namespace {
 
 constexpr const Command* commands[] = {&trainCommand,      &evaluateCommand,  &baselinesCommand,
                                        &sampleCommand,     &reproduceCommand, &traceCommand,
-                                       &walkthroughCommand, &attentionCommand, &layerCommand};
+                                       &walkthroughCommand, &attentionCommand, &layerCommand,
+                                       &raceCommand,       &streamCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

@@ -61,7 +61,7 @@ const dress = (change: { theme?: string; className?: string }) =>
     root.className = className ?? "";
   }, change);
 
-describe.each(["lt-train", "lt-descent", "lt-walkthrough", "lt-attention", "lt-layer"])("%s", (name) => {
+describe.each(["lt-train", "lt-descent", "lt-walkthrough", "lt-attention", "lt-layer", "lt-race", "lt-stream"])("%s", (name) => {
   test("follows its attribute, else the root of the page, else the system", async () => {
     await open(`<${name}></${name}>`, { colorScheme: "dark" });
     await element(name).locator(".frame").waitFor();

@@ -20,6 +20,8 @@ test.each([
   ["walkthrough.html", "lt-walkthrough"],
   ["attention.html", "lt-attention"],
   ["attention.html", "lt-layer"],
+  ["race.html", "lt-race"],
+  ["race.html", "lt-stream"],
 ])("%s: a picture and a sentence stand in for %s", async (address, element) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 700 } });
   const page = await context.newPage();

@@ -135,6 +135,15 @@ export function fakeLab(overrides: Partial<LabModule> = {}): LabModule {
     layer: () => {
       throw new RangeError("d: 0");
     },
+    race: () => {
+      throw new RangeError("n: 0");
+    },
+    createContest: () => ({ run: () => 0, delete: () => undefined }),
+    multiplyAdd: (rounds) => rounds,
+    raceLanes: () => "no lanes",
+    stream: () => {
+      throw new RangeError("count: 0");
+    },
     ...overrides,
   };
 }

@@ -1,10 +1,13 @@
 // The pictures that stand in for the instruments, as the build draws them.
 import { html, nothing, svg } from "lit";
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { wasmFile } from "../../web/module-alias.ts";
 import { drawDescent } from "../../web/posters/descent.ts";
 import { posterFile, type Drawing } from "../../web/posters/poster.ts";
+import { drawRace } from "../../web/posters/race.ts";
+import { drawStream } from "../../web/posters/stream.ts";
 import { rulesFor } from "../../web/posters/style.ts";
 import { templateText } from "../../web/posters/template-text.ts";
 import { drawTraining, finishedRun } from "../../web/posters/train.ts";
@@ -12,6 +15,7 @@ import { drawWalkthrough } from "../../web/posters/walkthrough.ts";
 import { loadLab } from "../../web/src/engine/load.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { formatLoss } from "../../web/src/draw/format.ts";
+import { renderMark } from "../../web/src/elements/scene.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 import { settingsOf, trainParameters } from "../../web/src/state/train-parameters.ts";
 
@@ -24,6 +28,8 @@ const draw: Record<string, (lab: LabModule) => Drawing> = {
   train: (lab) => drawTraining(lab, short),
   descent: (lab) => drawDescent(lab, network),
   walkthrough: (lab) => drawWalkthrough(lab, network),
+  race: (lab) => drawRace(lab),
+  stream: (lab) => drawStream(lab),
 };
 const load = () => loadLab({ wasmBinary: readFileSync(wasmFile) });
 let lab: LabModule;
@@ -39,7 +45,7 @@ describe.each(Object.keys(draw))("the poster of %s", (name) => {
 
   test("is light, has no script and no number that is none", () => {
     const file = posterFile(draw[name]!(lab));
-    expect(file.length).toBeLessThan(16_000);
+    expect(gzipSync(file).length).toBeLessThan(8_000);
     expect(file).not.toMatch(/<script|\son\w+=|undefined|NaN|Infinity|\[object/);
     expect(file).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   });
@@ -96,4 +102,10 @@ test("a picture takes the rules whose classes it has, and no others", () => {
   expect(rulesFor('<svg><path class="mark thin"/><text class="tick">1</text></svg>', [sheet])).toBe(
     [":root{--ink:black;}", ".mark{fill:red;}", "path.mark{stroke:red;}", "text{fill:black;}"].join("\n"),
   );
+});
+
+test("the strength of a mark is that of its fill and of its stroke", () => {
+  const drawn = templateText(renderMark({ kind: "path", name: "cell", path: "M0 0H1", opacity: 0.3 }));
+  expect(drawn).toMatch(/fill-opacity="?0\.3"? stroke-opacity="?0\.3"?/);
+  expect(templateText(renderMark({ kind: "path", name: "cell", path: "M0 0H1" }))).not.toMatch(/opacity/);
 });

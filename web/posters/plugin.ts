@@ -9,11 +9,13 @@ import { drawAttention } from "./attention.ts";
 import { drawDescent } from "./descent.ts";
 import { drawLayer } from "./layer.ts";
 import { posterFile, type Drawing } from "./poster.ts";
+import { drawRace } from "./race.ts";
+import { drawStream } from "./stream.ts";
 import { escapeText } from "./template-text.ts";
 import { drawTraining } from "./train.ts";
 import { drawWalkthrough } from "./walkthrough.ts";
 
-export type PosterName = "train" | "descent" | "walkthrough" | "attention" | "layer";
+export type PosterName = "train" | "descent" | "walkthrough" | "attention" | "layer" | "race" | "stream";
 
 const draw: Record<PosterName, (lab: LabModule, network: Checkpoint) => Drawing> = {
   train: (lab) => drawTraining(lab),
@@ -21,6 +23,8 @@ const draw: Record<PosterName, (lab: LabModule, network: Checkpoint) => Drawing>
   walkthrough: drawWalkthrough,
   attention: drawAttention,
   layer: drawLayer,
+  race: drawRace,
+  stream: drawStream,
 };
 
 export const posterNames = Object.keys(draw) as PosterName[];

@@ -6,7 +6,11 @@ import { methodTheme } from "../src/draw/method-theme.ts";
 import type { Size } from "../src/draw/loss-chart.ts";
 import { marks, theme } from "../src/draw/theme.ts";
 import { walkthroughTheme } from "../src/draw/walkthrough-theme.ts";
+import { raceTheme } from "../src/draw/race-theme.ts";
+import { streamTheme } from "../src/draw/stream-theme.ts";
 import { instrumentStyles } from "../src/elements/instrument.styles.ts";
+import type { Picture } from "../src/elements/picture-figure.ts";
+import { renderScene } from "../src/elements/scene.ts";
 import { rulesFor } from "./style.ts";
 import { templateText } from "./template-text.ts";
 
@@ -17,7 +21,12 @@ export interface Drawing {
   summary: string;
 }
 
-const sheets = [theme, marks, attentionTheme, layerTheme, methodTheme, walkthroughTheme, instrumentStyles].map(({ cssText }) => cssText);
+/** An instrument's picture as it stands there. */
+export function drawingOf({ name, marks: drawn, size, summary }: Picture): Drawing {
+  return { picture: renderScene(name, drawn, size, summary), size, summary };
+}
+
+const sheets = [theme, marks, attentionTheme, layerTheme, methodTheme, walkthroughTheme, raceTheme, streamTheme, instrumentStyles].map(({ cssText }) => cssText);
 
 const ground = ":root{color-scheme:light dark;background:var(--paper);font:15px system-ui,sans-serif}";
 

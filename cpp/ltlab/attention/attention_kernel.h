@@ -71,6 +71,9 @@ struct AttentionKernel {
   // The same for all tokens of the tile at once: o = (q S + tril(q kᵀ) v) / (q z).
   std::size_t (*chunkNumbers)(int rows, int dk);
   void (*chunk)(const LinearMemory<T>&, const LinearTile<T>&, T* scratch);
+
+  // s ← s a + b on registers only; returns how many operations it did: the limit of these lanes.
+  double (*multiplyAdd)(long rounds);
 };
 
 // The kernels that this machine can run, the narrowest first.

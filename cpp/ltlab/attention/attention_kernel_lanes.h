@@ -3,6 +3,7 @@
 // (attention_kernel_*.cpp).
 #include "ltlab/attention/linear_lanes.h"
 #include "ltlab/attention/softmax_lanes.h"
+#include "ltlab/numeric/lanes_limit.h"
 
 namespace ltlab {
 
@@ -31,7 +32,8 @@ constexpr AttentionKernel<typename L::Scalar> attentionKernelOf(const char* name
           Entry<readOutLanes<L>>::run,
           Entry<recurLanes<L>>::run,
           chunkNumbers<L>,
-          Entry<chunkLanes<L>>::run};
+          Entry<chunkLanes<L>>::run,
+          multiplyAdd<L>};
 }
 
 }  // namespace ltlab

@@ -20,6 +20,7 @@ enum class Stream : std::uint32_t {
   Initialisation = 2,
   Baselines = 3,
   FeatureMap = 4,
+  Sensor = 5,
   Embedding = 6
 };
 

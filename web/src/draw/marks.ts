@@ -3,7 +3,7 @@
 import type { Point } from "./loss-chart.ts";
 
 export type Mark =
-  /** `opacity` is the stroke's: an opacity of the whole mark would cost the browser a layer each. */
+  /** `opacity` is of stroke and fill each: an opacity of the whole mark would cost the browser a layer. */
   | { kind: "path"; path: string; name: string; opacity?: number }
   | {
       kind: "text";

@@ -28,6 +28,7 @@ export class LtPrediction extends LitElement {
   declare for: string;
   private chosen = "";
   private answer: Answer | undefined;
+  private isBusy = false;
   private isLost = false;
 
   constructor() {
@@ -52,10 +53,13 @@ export class LtPrediction extends LitElement {
   /** The instrument plays the situation; the answer is what it shows. */
   private async show(prediction: Asked): Promise<void> {
     const { instrument } = this;
+    this.isBusy = true;
+    this.requestUpdate();
     await instrument?.present(prediction.values);
     const report = instrument?.report;
-    this.isLost = !report;
+    this.isBusy = false;
     this.answer = report ? prediction.answer(report as never) : undefined;
+    this.isLost = !this.answer;
     this.requestUpdate();
   }
 
@@ -68,7 +72,7 @@ export class LtPrediction extends LitElement {
         ([key, label]) =>
           html`<label><input type="radio" name="choice" value=${key} .checked=${key === chosen} @change=${() => this.choose(key)} /> ${label}</label>`,
       )}
-      <button type="button" ?disabled=${chosen === ""} @click=${() => void this.show(prediction)}>${words.predict}</button>
+      <button type="button" ?disabled=${chosen === "" || this.isBusy} @click=${() => void this.show(prediction)}>${words.predict}</button>
       <div class="answer" role="status">${this.renderAnswer()}</div>
     </fieldset>`;
   }

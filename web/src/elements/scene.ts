@@ -26,6 +26,6 @@ export function renderScene(
 
 export function renderMark(mark: Mark) {
   if (mark.kind === "path")
-    return svg`<path class=${mark.name} d=${mark.path} stroke-opacity=${mark.opacity ?? nothing} />`;
+    return svg`<path class=${mark.name} d=${mark.path} fill-opacity=${mark.opacity ?? nothing} stroke-opacity=${mark.opacity ?? nothing} />`;
   return svg`<text class=${mark.name} x=${mark.at.x} y=${mark.at.y} text-anchor=${mark.anchor ?? "start"}>${mark.text}</text>`;
 }

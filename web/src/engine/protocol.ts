@@ -12,6 +12,8 @@ import type {
   Weights,
 } from "./types.ts";
 import type { AttentionReport, AttentionRequest, LayerReport, LayerRequest } from "./mechanism-types.ts";
+import type { ContestRequest, KernelTimes, LaneLimit, RaceReport, RaceRequest } from "./race-types.ts";
+import type { StreamRecord, StreamRequest } from "./stream-types.ts";
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
 import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
@@ -75,6 +77,11 @@ export interface Operations {
   walkthrough: { input: WalkthroughRequest; result: WalkthroughReport };
   attention: { input: AttentionRequest; result: AttentionReport };
   layer: { input: LayerRequest; result: LayerReport };
+  race: { input: RaceRequest; result: RaceReport };
+  /** Times kernels at one length; progress: repetitions done. */
+  contest: { input: ContestRequest; result: KernelTimes[]; progress: { done: number } };
+  laneLimit: { input: undefined; result: LaneLimit };
+  stream: { input: StreamRequest; result: StreamRecord };
 }
 
 export type OperationName = keyof Operations;

@@ -14,6 +14,7 @@ import type {
   TrainerId,
   TrainerState,
 } from "./protocol.ts";
+import { timeContest, timeLanes } from "./race-clock.ts";
 import { runTraining, type RunTrainer } from "./training-run.ts";
 
 export interface MessagePortLike {
@@ -130,6 +131,8 @@ function yieldToMessages(): Promise<void> {
   });
 }
 
+const clock = { yieldToMessages, now: () => performance.now() };
+
 function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
   const trainers = new TrainerTable(newHelper);
   return {
@@ -142,8 +145,7 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
       entry.step = await runTraining(await trainers.runner(entry, workers), entry.step, steps, {
         cancelled: call.cancelled,
         report: call.report,
-        yieldToMessages,
-        now: () => performance.now(),
+        ...clock,
       });
       return trainers.state(trainer);
     },
@@ -162,6 +164,10 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
     walkthrough: (request) => lab.walkthrough(request),
     attention: (request) => lab.attention(request),
     layer: (request) => lab.layer(request),
+    race: (request) => lab.race(request),
+    contest: (request, call) => timeContest(lab, request, { ...call, ...clock }),
+    laneLimit: (_, call) => timeLanes(lab, { ...call, ...clock }),
+    stream: (request) => lab.stream(request),
   };
 }
 

@@ -1,6 +1,8 @@
 // What crosses the boundary between TypeScript and the C++ library: plain objects and fresh typed arrays.
 // Names and meanings are those of the C++ headers (cpp/ltlab/training) and of checkpoint files.
 import type { AttentionReport, AttentionRequest, LayerReport, LayerRequest } from "./mechanism-types.ts";
+import type { RaceModule } from "./race-types.ts";
+import type { StreamModule } from "./stream-types.ts";
 import type { TraceReport, TraceRequest } from "./trace-types.ts";
 import type { WalkthroughReport, WalkthroughRequest } from "./walkthrough-types.ts";
 
@@ -152,7 +154,7 @@ export interface ModuleTrainer {
 }
 
 /** The WebAssembly module, in the thread that loaded it. Every refusal is a RangeError or a TypeError. */
-export interface LabModule {
+export interface LabModule extends RaceModule, StreamModule {
   version(): string;
   defaultSettings(): TrainingSettings;
   /** Missing fields take their defaults; an unknown field is refused. */

@@ -10,5 +10,6 @@ export interface Prediction<Values, Report> {
   choices: Record<string, string>;
   /** The situation that shows it. */
   values: Partial<Values>;
-  answer(report: Report): Answer;
+  /** undefined: the report does not say. */
+  answer(report: Report): Answer | undefined;
 }

@@ -1,0 +1,4 @@
+import { LtStream } from "./lt-stream.ts";
+
+// Loading twice is harmless.
+if (!customElements.get("lt-stream")) customElements.define("lt-stream", LtStream);

@@ -1,0 +1,247 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { StreamFrame } from "../draw/stream-chart.ts";
+import { streamTheme } from "../draw/stream-theme.ts";
+import { theme } from "../draw/theme.ts";
+import { LabClient } from "../engine/client.ts";
+import { spawnWorker } from "../engine/spawn.ts";
+import { instrumentWords } from "../messages/instrument.ts";
+import { streamWords as words } from "../messages/stream.ts";
+import { Player } from "../state/player.ts";
+import { pause, play, type Playhead } from "../state/playhead.ts";
+import { streamCsv } from "../state/stream-csv.ts";
+import { streamParameters, streamSettings, type StreamValues } from "../state/stream-parameters.ts";
+import { streamPresetOf, streamPresets, type StreamPreset } from "../state/stream-presets.ts";
+import { holds, StreamSession } from "../state/stream-session.ts";
+import { firstOf, type StreamWindow } from "../state/stream-window.ts";
+import { attributesOf, Instrument } from "./instrument.ts";
+import { instrumentStyles } from "./instrument.styles.ts";
+import { ltStreamStyles } from "./lt-stream.styles.ts";
+import { playerKey } from "./player-controls.ts";
+import { playerStyles } from "./player.styles.ts";
+import { renderPresetBar } from "./preset-bar.ts";
+import { renderStream, type StreamActions } from "./stream-report.ts";
+import { TakeAway, type Goods } from "./take-away.ts";
+import { watchVisibility } from "./visibility.ts";
+
+/** Seconds of stream that are fetched before the playhead needs them. */
+const ahead = 1;
+
+/**
+ * Linear attention as a memory of constant size on a drifting stream, beside its decaying and delta forms and exact
+ * ridge regression. Attributes: the parameters of web/src/state/stream-parameters.ts. Event: lt-change.
+ */
+export class LtStream extends Instrument<StreamValues> {
+  static override styles = [theme, streamTheme, instrumentStyles, playerStyles, ltStreamStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...attributesOf(streamParameters)];
+  }
+
+  private session: StreamSession | undefined;
+  /** Its time counts the tokens of the window. */
+  private player: Player | undefined;
+  private first = 0;
+  /** Tokens of the window at the last drawing: between two tokens nothing changes. */
+  private drawn = 0;
+  private width = 720;
+  private resizing: ResizeObserver | undefined;
+  private stopWatching: (() => void) | undefined;
+  private tablesAreOpen = false;
+  private readonly takeAway = new TakeAway(() => this.requestUpdate());
+
+  constructor() {
+    super(streamParameters);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { token, pace } = this.values;
+    const start = { time: token, playing: false, speed: pace, loop: false };
+    this.player = new Player(start, () => this.reach, () => this.moved());
+    this.resizing = new ResizeObserver(() => this.resized());
+    this.resizing.observe(this);
+    this.stopWatching = watchVisibility(this, {
+      near: () => this.start(),
+      seen: (seen) => this.player?.setSeen(seen),
+    });
+    this.addEventListener("keydown", this.onKeyDown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("keydown", this.onKeyDown);
+    this.stopWatching?.();
+    this.resizing?.disconnect();
+    this.player?.stop();
+    this.takeAway.stop();
+    this.session?.close();
+    this.session = undefined;
+  }
+
+  /** The numbers behind the page, for pages that want them. */
+  get report(): StreamWindow | undefined {
+    return this.session?.state.window;
+  }
+
+  get playhead(): Playhead {
+    return this.player!.playhead;
+  }
+
+  /** Resolves when everything shown belongs to the newest attributes. */
+  async settled(): Promise<void> {
+    await this.attributesRead();
+    await this.session?.settled();
+    await this.updateComplete;
+  }
+
+  /** Plays a situation; resolves when its numbers are there. */
+  async present(values: Partial<StreamValues>): Promise<void> {
+    this.start();
+    this.player!.set(pause(this.playhead));
+    this.setAll(values, ["perSecond"]);
+    await this.settled();
+    this.player!.set(play({ ...this.playhead, time: 0 }, this.end));
+  }
+
+  private start(): void {
+    if (this.session) return;
+    this.session = new StreamSession(new LabClient(spawnWorker), () => this.told());
+    this.session.replay(this.values);
+    this.requestUpdate();
+  }
+
+  /** Tokens of the window. */
+  private get end(): number {
+    return this.report?.moments.length ?? 0;
+  }
+
+  /** A sensor never ends; own readings do. */
+  private get reach(): number {
+    return this.values.rows.length > 0 ? this.end : Infinity;
+  }
+
+  protected override valuesChanged(): void {
+    const { token, pace } = this.values;
+    const { playing } = this.playhead;
+    if (pace !== this.playhead.speed) this.player!.set({ ...this.playhead, speed: pace });
+    if (!this.session) return;
+    if (playing && this.values.rows.length === 0) return this.session.goOn(this.values, 1);
+    const { window, values } = this.session.state;
+    const isSame = values && window && sensorText(values) === sensorText(this.values);
+    if (!isSame || !holds(window, token)) this.session.replay(this.values);
+    else if (Math.round(this.first + this.playhead.time) !== token)
+      this.player!.set({ ...this.playhead, time: token - this.first });
+  }
+
+  /** What the window has dropped, the playhead has passed. */
+  private told(): void {
+    const { window } = this.session!.state;
+    if (window) {
+      const first = firstOf(window);
+      const { playing, time } = this.playhead;
+      const place = playing ? this.first + time : this.values.token;
+      const next = Math.min(Math.max(place - first, 0), this.end);
+      this.first = first;
+      if (next !== time) this.player!.set({ ...this.playhead, time: next });
+    }
+    this.requestUpdate();
+  }
+
+  private moved(): void {
+    const { playing, time, speed } = this.playhead;
+    if (time > this.end) return this.player!.set({ ...this.playhead, time: this.end });
+    if (!playing) this.setParameter("token", Math.round(this.first + time));
+    else if (this.end - time < ahead * speed) this.session?.goOn(this.values, Math.max(8, ahead * speed));
+    if (!playing || Math.ceil(time) !== this.drawn) this.requestUpdate();
+  }
+
+  private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
+
+  private readonly onKeyDown = (event: KeyboardEvent) => {
+    const next = playerKey(event, this.playhead, this.end);
+    if (!next) return;
+    event.preventDefault();
+    this.setPlayhead(next);
+  };
+
+  private resized(): void {
+    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
+    if (width === 0 || width === this.width) return;
+    this.width = width;
+    this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.resized();
+  }
+
+  private readonly actions: StreamActions = {
+    setPlayhead: (playhead) => this.setPlayhead(playhead),
+    openTables: (open) => {
+      this.tablesAreOpen = open;
+      this.requestUpdate();
+    },
+  };
+
+  protected override render(): TemplateResult {
+    const choose = (preset: StreamPreset) => void this.present(preset.values);
+    const window = this.report;
+    return html`<div class="frame" part="frame">
+      <section class="stage" aria-label=${words.stage}>
+        ${renderPresetBar(streamPresets, streamPresetOf(this.values), choose)} ${this.renderTrouble()}
+        ${window && window.moments.length > 0 ? this.renderWindow(window) : html`<div class="waiting"></div>`}
+      </section>
+      ${this.renderSettings()}
+    </div>`;
+  }
+
+  private renderTrouble(): TemplateResult | typeof nothing {
+    const { phase, problem } = this.session?.state ?? { phase: "preparing", problem: "" };
+    if (phase === "ready") return nothing;
+    if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
+    const retry = () => this.session?.replay(this.values);
+    return html`<p class="sentence ${phase}" role="status">${instrumentWords[phase](problem)}</p>
+      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${instrumentWords.retry}</button></div>` : nothing}`;
+  }
+
+  /** With reduced motion whole tokens come in steps of a few. */
+  private renderWindow(window: StreamWindow): TemplateResult {
+    const { playhead, end, width, tablesAreOpen, cursor, values } = this;
+    const floor = values.rows.length === 0 ? values.noise ** 2 : undefined;
+    const time = Math.min(Math.max(Math.ceil(playhead.time), 1), end);
+    this.drawn = Math.ceil(playhead.time);
+    const frame: StreamFrame = { window, time, floor };
+    const shown = { ...playhead, time: Math.min(playhead.time, end) };
+    return html`${renderStream({ frame, values, playhead: shown, end, width, tablesAreOpen, cursor }, this.actions)}
+      ${this.takeAway.render(this.goods(window))}`;
+  }
+
+  private renderSettings(): TemplateResult {
+    const isOwn = this.values.rows.length > 0;
+    const common = [...(isOwn ? [] : ["drift", "noise"]), "forgetting", "beta", "ridge", "pace"];
+    const rare = [...(isOwn ? [] : ["inputs", "seed"]), "outputs", "span", "perSecond", "rows"];
+    const render = (names: string[]) => names.map((name) => this.renderParameter(name as keyof StreamValues));
+    return html`<section class="settings" aria-label=${words.settings}>
+      <h3>${words.settings}</h3>
+      ${render(common)}
+      <details class="more"><summary>${words.more}</summary><div class="controls">${render(rare)}</div></details>
+    </section>`;
+  }
+
+  private goods(window: StreamWindow): Goods {
+    return {
+      name: "stream",
+      element: "lt-stream",
+      page: "../race.html",
+      query: () => this.query(),
+      figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.errors")!,
+      csv: () => streamCsv(window),
+      json: () => ({ settings: this.values, ...window }),
+    };
+  }
+}
+
+/** What the readings and the memories depend on. */
+function sensorText(values: StreamValues): string {
+  return JSON.stringify([streamSettings(values), values.rows]);
+}
