@@ -45,5 +45,5 @@ export function rowsDone(matrix: AttentionMatrix, time: number, rows: number): n
 
 /** 0 before the first step. */
 export function stageAt(time: number): number {
-  return Math.min(attentionEnd, Math.ceil(time - nearlyNothing));
+  return Math.min(attentionEnd, Math.max(0, Math.ceil(time - nearlyNothing)));
 }
