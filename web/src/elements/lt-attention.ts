@@ -3,6 +3,7 @@ import { attentionTheme } from "../draw/attention-theme.ts";
 import { marks, theme } from "../draw/theme.ts";
 import type { LabClient } from "../engine/client.ts";
 import type { AttentionReport } from "../engine/mechanism-types.ts";
+import { attentionWords as words } from "../messages/attention.ts";
 import { attentionCsv } from "../state/attention-csv.ts";
 import { attentionParameters, formatTokens, tokenSize, type AttentionValues } from "../state/attention-parameters.ts";
 import { attentionPresetOf, attentionPresets, type AttentionPreset } from "../state/attention-presets.ts";
@@ -38,6 +39,8 @@ export class LtAttention extends PlayedInstrument<AttentionValues, AttentionRepo
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(attentionParameters)];
   }
+
+  protected override readonly stageLabel = words.stage;
 
   constructor() {
     super(attentionParameters, attentionEnd, { at: "at", speed: "speed", loop: "loop" });

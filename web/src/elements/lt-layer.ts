@@ -1,12 +1,11 @@
-import type { TemplateResult } from "lit";
-import { html } from "lit";
+import { html, type TemplateResult } from "lit";
 import { attentionTheme } from "../draw/attention-theme.ts";
 import { layerTheme } from "../draw/layer-theme.ts";
 import { marks, theme } from "../draw/theme.ts";
 import type { LabClient } from "../engine/client.ts";
 import type { LayerReport } from "../engine/mechanism-types.ts";
 import { spawnWorker } from "../engine/spawn.ts";
-import { layerParameterWords } from "../messages/layer.ts";
+import { layerParameterWords, layerWords } from "../messages/layer.ts";
 import { modelSource } from "../state/descent-models.ts";
 import { layerCsv } from "../state/layer-csv.ts";
 import { formatRows, inputsOf, layerParameters, type LayerValues, type Row } from "../state/layer-parameters.ts";
@@ -49,6 +48,8 @@ export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(layerParameters)];
   }
+
+  protected override readonly stageLabel = layerWords.stage;
 
   constructor() {
     super(layerParameters, layerEnd, { at: "step", speed: "pace", loop: "repeat" });

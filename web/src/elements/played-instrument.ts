@@ -37,6 +37,8 @@ export abstract class PlayedInstrument<Values extends object, Report> extends In
     super(table);
   }
 
+  /** Of the part that is drawn. */
+  protected abstract readonly stageLabel: string;
   protected abstract newSession(client: LabClient, changed: () => void): ReportSession<Values, Report>;
   protected abstract renderReport(report: Report, shown: Values, time: number): TemplateResult;
   protected abstract renderSettings(): TemplateResult;
@@ -147,7 +149,7 @@ export abstract class PlayedInstrument<Values extends object, Report> extends In
   protected override render(): TemplateResult {
     const { report, values } = this.session?.state ?? {};
     return html`<div class="frame" part="frame">
-      <section class="stage" aria-label=${this.localName}>
+      <section class="stage" aria-label=${this.stageLabel}>
         ${this.renderPresets()} ${this.renderTrouble()}
         ${report && values ? this.renderReport(report, values, this.time) : html`<div class="waiting"></div>`}
       </section>

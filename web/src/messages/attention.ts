@@ -44,6 +44,7 @@ export const attentionStages = [
 ] as const;
 
 export const attentionWords = {
+  stage: "Matrices of both mechanisms",
   settings: "Change anything",
   back: "Back to the words",
   own: "You changed numbers: the sequence is your own now.",

@@ -46,6 +46,7 @@ export const layerStages = [
 ] as const;
 
 export const layerWords = {
+  stage: "Tokens and matrices",
   settings: "Change any number",
   own: "You changed P or Q: the layer is your own now.",
   back: "Back to the layer chosen",
