@@ -17,8 +17,8 @@ const optionTable = {
 const help = `npm run bench:frames -- [options]
 
 What frames cost the main thread of the built site in Chromium while its instruments are used: a point or the start of
-lt-descent is dragged by the mouse with all methods on, all of them play, lt-train trains. Work is the processor time of the
-main thread, input, scripts, style, layout and painting together; elapsed is the same with what the thread waited for a
+lt-descent is dragged by the mouse with all methods on, each instrument plays, lt-train trains. Work is the processor time of
+the main thread, input, scripts, style, layout and painting together; elapsed is the same with what the thread waited for a
 processor, which it shares with the worker and, without a graphics card, with the browser's rasteriser. Medians of the rounds.
 
 Options

@@ -10,7 +10,7 @@ import { listen, siteServer } from "../tools/serve.mjs";
  * its tasks, waiting for a processor included. Frames and new reports per second; the interval that one frame in twenty exceeds.
  * @typedef {{ work: number, layout: number, elapsed: number, frames: number, reports: number, slow: number }} Cost
  */
-/** @typedef {{ title: string, address: string, prepare: (page: Page) => Promise<void>, use: (page: Page, until: number) => Promise<void> }} Scene */
+/** @typedef {{ title: string, element: string, address: string, prepare: (page: Page) => Promise<void>, use: (page: Page, until: number) => Promise<void> }} Scene */
 
 const methods =
   "gradient-descent,heavy-ball,nesterov,gradient-memory,rmsprop,adam,conjugate-gradient,gd-plus-plus,newton-schulz,ridge";
@@ -41,21 +41,32 @@ const dragging = (handle) => async (/** @type {Page} */ page, /** @type {number}
 /** @param {string} selector @returns {(page: Page) => Promise<void>} */
 const inSight = (selector) => (page) => page.locator(selector).first().scrollIntoViewIfNeeded();
 
-/** @param {string} name @returns {(page: Page) => Promise<void>} */
-const press = (name) => (page) => page.getByRole("button", { name, exact: true }).click();
+/** Presses a button of an element, and moves it into sight. @param {string} element @param {string} name @returns {(page: Page) => Promise<void>} */
+const press = (element, name) => async (page) => {
+  await page.locator(element).scrollIntoViewIfNeeded();
+  await page.locator(element).getByRole("button", { name, exact: true }).click();
+};
+
+/** @param {string} title @param {string} element @param {string} address @returns {Scene} */
+const playing = (title, element, address) => ({ title, element, address, prepare: press(element, "Play"), use: (_, until) => wait(until) });
 
 /** @type {Scene[]} */
 export const scenes = [
-  { title: "lt-descent at rest", address: descent, prepare: inSight("svg.map"), use: (_, until) => wait(until) },
-  { title: "a point dragged, all methods", address: descent, prepare: inSight("svg.data"), use: dragging("svg.data .handle >> nth=2") },
-  { title: "the start dragged, all methods", address: descent, prepare: inSight("svg.map"), use: dragging("svg.map .handle") },
-  { title: "all methods play", address: `${descent}&at=0&loop=on&speed=4`, prepare: press("Play"), use: (_, until) => wait(until) },
-  { title: "lt-train trains", address: "?steps=1000000", prepare: press("Train"), use: (_, until) => wait(until) },
+  { title: "lt-descent at rest", element: "lt-descent", address: descent, prepare: inSight("svg.map"), use: (_, until) => wait(until) },
+  { title: "a point dragged, all methods", element: "lt-descent", address: descent, prepare: inSight("svg.data"), use: dragging("svg.data .handle >> nth=2") },
+  { title: "the start dragged, all methods", element: "lt-descent", address: descent, prepare: inSight("svg.map"), use: dragging("svg.map .handle") },
+  playing("all methods play", "lt-descent", `${descent}&at=0&loop=on&speed=4`),
+  { title: "lt-train trains", element: "lt-train", address: "?steps=1000000", prepare: press("lt-train", "Train"), use: (_, until) => wait(until) },
+  playing("lt-walkthrough plays", "lt-walkthrough", "walkthrough.html?at=0&loop=on"),
+  playing("lt-attention plays", "lt-attention", "attention.html?at=0&loop=on"),
+  playing("lt-layer plays", "lt-layer", "attention.html?step=0&repeat=on"),
+  playing("lt-race plays", "lt-race", "race.html?at=0&loop=on"),
+  playing("lt-stream plays, 60 readings a second", "lt-stream", "race.html?pace=60"),
 ];
 
 /** Counts frames, the intervals between them and new reports from now on; runs in the page. */
-function countFrames() {
-  const instrument = /** @type {any} */ (document.querySelector("lt-descent, lt-train"));
+function countFrames(/** @type {string} */ element) {
+  const instrument = /** @type {any} */ (document.querySelector(element));
   const counted = { frames: 0, reports: 0, intervals: /** @type {number[]} */ ([]) };
   let [last, report] = [performance.now(), instrument.report];
   const frame = (/** @type {number} */ now) => {
@@ -85,7 +96,7 @@ async function accountsOf(page, timeDomain) {
 async function costOf(page, scene, milliseconds) {
   const processor = await accountsOf(page, "threadTicks");
   const clock = await accountsOf(page, "timeTicks");
-  await page.evaluate(countFrames);
+  await page.evaluate(countFrames, scene.element);
   const before = { processor: await processor(), clock: await clock() };
   await scene.use(page, performance.now() + milliseconds);
   const after = { processor: await processor(), clock: await clock() };
@@ -124,7 +135,8 @@ export async function measureFrames(rounds, milliseconds, tell) {
         tell(`round ${round} of ${rounds}, ${scene.title}`);
         const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
         await page.goto(address + scene.address);
-        await page.locator("svg.map, svg.chart").first().waitFor();
+        await page.locator(scene.element).scrollIntoViewIfNeeded();
+        await page.locator(`${scene.element} .inspected svg`).first().waitFor();
         await scene.prepare(page);
         costs[i]?.push(await costOf(page, scene, milliseconds));
         await page.close();
