@@ -52,8 +52,8 @@ val followStream(const val& request) {
   return atBoundary([&] {
     ObjectReader in(request, "request");
     const StreamSettings settings = streamSettingsFrom(in.required("settings"));
-    StreamState state = in.has("state") ? unpackStream(settings, vectorOf(in.numbers("state")))
-                                        : startStream(settings);
+    StreamState state =
+        in.has("state") ? unpackStream(settings, vectorOf(in.numbers("state"))) : startStream(settings);
     const StreamRecord record = followed(in, settings, state);
     in.finish();
     ObjectWriter out;

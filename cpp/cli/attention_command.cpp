@@ -13,8 +13,10 @@ using Eigen::Index;
 
 constexpr const char* notes =
     "Every number of softmax and of linear attention on one short sequence: scores, scaled, exponentials,\n"
-    "weights; features, S and z, what each query reads; how far apart the two are; and what the order of two\n"
-    "products costs at --length tokens of size --head. Maps: elu+1, relu, identity, taylor, performer. The page\n"
+    "weights; features, S and z, what each query reads; how far apart the two are; and what the order of "
+    "two\n"
+    "products costs at --length tokens of size --head. Maps: elu+1, relu, identity, taylor, performer. The "
+    "page\n"
     "draws the same numbers.\n\n"
     "Examples:\n"
     "  ltlab attention --words 'the cat sat on the mat' --map taylor --json\n"

@@ -15,8 +15,10 @@ namespace {
 using Eigen::Index;
 
 constexpr const char* notes =
-    "Every number of one layer on the pairs (x, y) and the query: similarities, transformations, what each token\n"
-    "gains, and one step of gradient descent on the same pairs beside it. The layer: four omegas, or heads, each P\n"
+    "Every number of one layer on the pairs (x, y) and the query: similarities, transformations, what each "
+    "token\n"
+    "gains, and one step of gradient descent on the same pairs beside it. The layer: four omegas, or heads, "
+    "each P\n"
     "then Q row by row, or the first layer of a checkpoint. The page draws the same numbers.\n\n"
     "Examples:\n"
     "  ltlab layer --points '1,2;-1,-1.5;0.5,1' --query 2 --omega 0,0,-0.3,0\n"
@@ -56,7 +58,8 @@ Layer<double> headsFrom(const std::vector<double>& numbers, Index size) {
 
 Layer<double> layerFrom(const Options& options, int d) {
   const int given = options.isGiven("omega") + options.isGiven("heads") + options.isGiven("network");
-  require(given == 1, "omega", options.text("omega"), "must be given, or --heads, or --network, and only one");
+  require(given == 1, "omega", options.text("omega"),
+          "must be given, or --heads, or --network, and only one");
   if (options.isGiven("heads")) return headsFrom(options.reals("heads"), d + 1);
   if (options.isGiven("omega")) {
     const std::vector<double> omega = options.reals("omega");
@@ -97,7 +100,7 @@ int run(const Options& options) {
 
 }  // namespace
 
-const Command layerCommand = {"layer", "One layer on a handful of tokens, beside a gradient step", notes, declare,
-                              run};
+const Command layerCommand = {"layer", "One layer on a handful of tokens, beside a gradient step", notes,
+                              declare, run};
 
 }  // namespace ltlab::cli

@@ -12,10 +12,10 @@
 namespace ltlab::cli {
 namespace {
 
-constexpr const Command* commands[] = {&trainCommand,      &evaluateCommand,  &baselinesCommand,
-                                       &sampleCommand,     &reproduceCommand, &traceCommand,
+constexpr const Command* commands[] = {&trainCommand,       &evaluateCommand,  &baselinesCommand,
+                                       &sampleCommand,      &reproduceCommand, &traceCommand,
                                        &walkthroughCommand, &attentionCommand, &layerCommand,
-                                       &raceCommand,       &streamCommand};
+                                       &raceCommand,        &streamCommand};
 
 constexpr const char* overview =
     "Commands explain themselves: ltlab train --help.\n"

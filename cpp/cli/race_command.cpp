@@ -14,9 +14,11 @@ namespace {
 using Eigen::Index;
 
 constexpr const char* notes =
-    "Without --measure only the counts; with it every kernel is timed at every length: one warm-up, then the\n"
+    "Without --measure only the counts; with it every kernel is timed at every length: one warm-up, then "
+    "the\n"
     "median of several repetitions, the kernels in turn. A kernel whose next pass would take longer than\n"
-    "--patience seconds stops. Maps: elu+1, relu, identity, taylor, performer. The page shows the same counts.\n\n"
+    "--patience seconds stops. Maps: elu+1, relu, identity, taylor, performer. The page shows the same "
+    "counts.\n\n"
     "Examples:\n"
     "  ltlab race --json\n"
     "  ltlab race --measure --head 64 --patience 5\n"
@@ -144,8 +146,8 @@ std::string asText(const RaceReport& report, const std::vector<RaceTimes>& times
   }
   for (const RaceLane& lane : report.lanes)
     if (lane.law.points > 1)
-      text += line(std::string(nameOf(lane.kernel)), "n^" + significant(lane.law.exponent, 4) + " ± " +
-                                                         significant(lane.law.standardError, 2));
+      text += line(std::string(nameOf(lane.kernel)),
+                   "n^" + significant(lane.law.exponent, 4) + " ± " + significant(lane.law.standardError, 2));
   if (limit > 0) text += line("limit of lanes", significant(limit / 1e9, 4) + " GFLOP/s, " + raceLanes());
   text += line("cache", significant(report.cacheBytes / 1e6, 6) + " MB");
   text += line("state", significant(report.stateBytes / 1e6, 6) + " MB");
@@ -169,7 +171,8 @@ int run(const Options& options) {
   const double patience = parseReal(options.text("patience"), "--patience");
   require(patience > 0, "patience", patience, "must be greater than 0");
   const bool measures = options.isGiven("measure");
-  const std::vector<RaceTimes> times = measures ? measured(settings, lengths, patience) : std::vector<RaceTimes>();
+  const std::vector<RaceTimes> times =
+      measures ? measured(settings, lengths, patience) : std::vector<RaceTimes>();
   const double limit = measures ? limitOfLanes() : 0;
   const RaceReport report = reportRace(settings, modelFrom(options), lengths, times);
   std::cout << (options.isGiven("json") ? asJson(report, times, limit).dump(1) + "\n"

@@ -32,9 +32,9 @@ struct Mechanism {
   LinearRecord<double> linear;
   std::vector<Matrix<double>> stepS;  // S_0 (zero), S_1, … S_N: the sum as the keys come, causal or not
   std::vector<Vector<double>> stepZ;  // z_0, … z_N
-  Matrix<double> deviation;  // (N, N)  linear.weights − softmax.weights
-  double weightDeviation;    // mean over queries of ½ Σ_j |deviation_ij|: 0 the same, 1 no key in common
-  double outputDeviation;    // ‖linear.output − softmax.output‖ / ‖softmax.output‖, Frobenius
+  Matrix<double> deviation;           // (N, N)  linear.weights − softmax.weights
+  double weightDeviation;  // mean over queries of ½ Σ_j |deviation_ij|: 0 the same, 1 no key in common
+  double outputDeviation;  // ‖linear.output − softmax.output‖ / ‖softmax.output‖, Frobenius
 };
 
 // tokens (N, d).   O(N² d).   Refuses N outside [1, 64], d outside [1, 16], features outside [1, 256], and sharpness

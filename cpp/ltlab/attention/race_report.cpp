@@ -72,7 +72,8 @@ struct Ratio {
   double n, log;
 };
 std::vector<Ratio> ratiosOf(const std::vector<RaceTimes>& times) {
-  const RaceTimes *softmax = timesOf(RaceKernel::Softmax, times), *linear = timesOf(RaceKernel::Linear, times);
+  const RaceTimes *softmax = timesOf(RaceKernel::Softmax, times),
+                  *linear = timesOf(RaceKernel::Linear, times);
   std::vector<Ratio> ratios;
   if (softmax && linear)
     for (std::size_t i = 0; i < softmax->n.size(); ++i)
@@ -122,8 +123,7 @@ PowerLaw fitPower(const std::vector<double>& n, const std::vector<double>& y) {
   const double spread = centred.square().sum();
   const double slope = (centred * (z - z.mean())).sum() / spread;
   const Eigen::ArrayXd residual = z - z.mean() - slope * centred;
-  const double error =
-      count > 2 ? std::sqrt(residual.square().sum() / double(count - 2) / spread) : nan;
+  const double error = count > 2 ? std::sqrt(residual.square().sum() / double(count - 2) / spread) : nan;
   return {slope, error, std::exp(z.mean() - slope * x.mean()), int(count)};
 }
 

@@ -28,8 +28,8 @@ struct RaceTimes {
 // A model that decodes token by token.
 struct DecodeModel {
   Eigen::Index layers = 24, heads = 16;
-  Eigen::Index tokens = 10'000;   // in its context
-  Eigen::Index numberSize = 2;  // bytes
+  Eigen::Index tokens = 10'000;  // in its context
+  Eigen::Index numberSize = 2;   // bytes
 };
 
 struct RaceLane {
@@ -53,13 +53,14 @@ struct RaceReport {
   Eigen::Index featureSize = 0;
   std::vector<Eigen::Index> lengths;
   std::vector<RaceLane> lanes;
-  Eigen::Index flopsCrossover = 0;  // the least n at which linear attention needs fewer operations; 0: none measured up to 2²⁰
-  Crossover crossover;              // of the measured times
-  Eigen::Index width = 0;           // of the model: heads · d
-  double stateBytes = 0;            // of its recurrent state, for any number of tokens
-  double cacheBytes = 0;            // of its key–value cache for model.tokens
-  Eigen::Index memoryCrossover = 0;      // the least number of tokens whose cache is larger than the state
-  Cost softmaxStep, linearStep;     // of one head for one more token after model.tokens
+  Eigen::Index flopsCrossover =
+      0;  // the least n at which linear attention needs fewer operations; 0: none measured up to 2²⁰
+  Crossover crossover;               // of the measured times
+  Eigen::Index width = 0;            // of the model: heads · d
+  double stateBytes = 0;             // of its recurrent state, for any number of tokens
+  double cacheBytes = 0;             // of its key–value cache for model.tokens
+  Eigen::Index memoryCrossover = 0;  // the least number of tokens whose cache is larger than the state
+  Cost softmaxStep, linearStep;      // of one head for one more token after model.tokens
 };
 
 // Refuses what requireRace refuses, lengths outside [1, 2²⁰], times that are not positive, and a model outside

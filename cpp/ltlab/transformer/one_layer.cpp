@@ -39,8 +39,7 @@ GradientStep gradientStepOf(const Task<double>& task, double rate) {
 OneLayer runOneLayer(const Task<double>& task, const Layer<double>& layer) {
   const Index n = task.x.rows(), d = task.x.cols();
   require(n >= 1, "n", n, "must be at least 1");
-  require(task.query.size() == d, "query.length", task.query.size(),
-          "must equal d = " + std::to_string(d));
+  require(task.query.size() == d, "query.length", task.query.size(), "must equal d = " + std::to_string(d));
   require(!layer.heads.empty(), "heads", 0, "must be at least 1");
   OneLayer run{.tokens = tokensOf(task), .layer = layer, .omega = omegaOf(layer)};
   run.record = recordLayer(run.tokens, headsOf(layer), n);

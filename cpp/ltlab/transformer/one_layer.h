@@ -9,12 +9,12 @@ namespace ltlab {
 
 // From w = 0 on f(w) = ½ Σ_i (y_i − ⟨w, x_i⟩)².
 struct GradientStep {
-  double rate;              // η = −ω_yx of the layer
-  Vector<double> gradient;  // ∇f(0) = −Σ_i y_i x_i
-  Vector<double> w;         // −η ∇f(0)
-  double lossBefore;        // f(0)
-  double lossAfter;         // f(w)
-  double prediction;        // ⟨w, x_t⟩
+  double rate;               // η = −ω_yx of the layer
+  Vector<double> gradient;   // ∇f(0) = −Σ_i y_i x_i
+  Vector<double> w;          // −η ∇f(0)
+  double lossBefore;         // f(0)
+  double lossAfter;          // f(w)
+  double prediction;         // ⟨w, x_t⟩
   Vector<double> residuals;  // (n)  y_i − ⟨w, x_i⟩
 };
 

@@ -28,7 +28,8 @@ TEST_P(MechanismOfEveryMap, AgreesWithTheKernels) {
                                        : linearAttention(run.map, run.q, run.k, run.v);
   EXPECT_LT((run.softmax.output - softmax).norm(), 1e-12 * softmax.norm());
   EXPECT_LT((run.linear.output - linear).norm(), 1e-10 * linear.norm());
-  EXPECT_NEAR(run.outputDeviation, (linear - softmax).norm() / softmax.norm(), 1e-9 * (1 + run.outputDeviation));
+  EXPECT_NEAR(run.outputDeviation, (linear - softmax).norm() / softmax.norm(),
+              1e-9 * (1 + run.outputDeviation));
 }
 
 TEST_P(MechanismOfEveryMap, TheMemoryFillsKeyByKeyToItsSum) {

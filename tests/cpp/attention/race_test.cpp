@@ -160,7 +160,9 @@ TEST(RaceReport, TheCountedCrossingIsTheFirstLengthThatIsCheaper) {
   for (const Index d : {16, 64, 128}) {
     const RaceSettings settings{.d = d};
     const Index n = reportRace(settings, {}, {}, {}).flopsCrossover;
-    const auto flops = [&](RaceKernel kernel, Index length) { return raceCost(kernel, settings, length).flops; };
+    const auto flops = [&](RaceKernel kernel, Index length) {
+      return raceCost(kernel, settings, length).flops;
+    };
     EXPECT_LT(flops(RaceKernel::Linear, n), flops(RaceKernel::Softmax, n)) << d;
     EXPECT_GE(flops(RaceKernel::Linear, n - 1), flops(RaceKernel::Softmax, n - 1)) << d;
   }

@@ -26,7 +26,8 @@ TEST(Stream, MesaIsRidgeRegressionWithForgettingSolvedAnew) {
   const StreamRecord record = follow(settings, state, 60);
   for (const Index last : {0, 3, 59}) {
     const double faded = std::pow(settings.forgetting, double(last) + 1);
-    Matrix<double> H = settings.ridge * faded * Matrix<double>::Identity(5, 5), B = Matrix<double>::Zero(5, 3);
+    Matrix<double> H = settings.ridge * faded * Matrix<double>::Identity(5, 5),
+                   B = Matrix<double>::Zero(5, 3);
     for (Index i = 0; i <= last; ++i) {
       const double weight = std::pow(settings.forgetting, double(last - i));
       H += weight * record.x.row(i).transpose() * record.x.row(i);
@@ -146,8 +147,7 @@ TEST(Stream, KeepsItsSizeAndItsPaceOverManyTokens) {
   StreamState state = startStream(settings);
   const Index size = packStream(state).size();
   std::vector<double> seconds;
-  for (int part = 0; part < 10; ++part)
-    seconds.push_back(secondsOf([&] { skip(settings, state, 10'000); }));
+  for (int part = 0; part < 10; ++part) seconds.push_back(secondsOf([&] { skip(settings, state, 10'000); }));
   EXPECT_EQ(state.tokens, 100'000);
   EXPECT_EQ(packStream(state).size(), size);
   EXPECT_TRUE(packStream(state).allFinite());

@@ -40,7 +40,8 @@ Json rowsOf(const Matrix<double>& values) {
 
 TEST_F(MechanismTest, AttentionPrintsWhatTheLibraryComputes) {
   const Json json = printed(
-      "attention --words 'one two two' --map performer --features 5 --seed 4 --sharpness 2 --causal --length 99 "
+      "attention --words 'one two two' --map performer --features 5 --seed 4 --sharpness 2 --causal --length "
+      "99 "
       "--head 7");
   MechanismSettings settings{FeatureKind::Performer, 5, 4, 2, true};
   const Mechanism run = runMechanism(embedWords("one two two", 3, 4), settings);

@@ -52,10 +52,14 @@ TEST(OneLayer, HeadsAdd) {
 
 TEST(OneLayer, RefusesByName) {
   Task<double> task = someTask();
-  EXPECT_THAT([&] { runOneLayer(task, {}); }, ThrowsMessage<InputError>(HasSubstr("heads: 0 must be at least 1")));
+  EXPECT_THAT([&] { runOneLayer(task, {}); },
+              ThrowsMessage<InputError>(HasSubstr("heads: 0 must be at least 1")));
   task.query = Vector<double>::Zero(3);
-  EXPECT_THAT([&] { runOneLayer(task, layerOf<double>(2, {0, 0, 1, 0})); },
-              ThrowsMessage<InputError>(HasSubstr("query.length: 3 must equal d = 2")));
+  EXPECT_THAT(
+      [&] {
+        runOneLayer(task, layerOf<double>(2, {0, 0, 1, 0}));
+      },
+      ThrowsMessage<InputError>(HasSubstr("query.length: 3 must equal d = 2")));
 }
 
 }  // namespace
