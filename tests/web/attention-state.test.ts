@@ -1,6 +1,7 @@
 // What lt-attention and lt-layer say of their cells, and what stands when: formulas that give the numbers they explain.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import { blockGap, flowBlocks, type FlowBlock } from "../../web/src/draw/block-flow.ts";
 import { wasmFile } from "../../web/module-alias.ts";
 import { attentionMarks, attentionPicture, attentionSpots } from "../../web/src/draw/attention-picture.ts";
 import { bracketMarks, bracketSize, bracketSpots } from "../../web/src/draw/bracket-picture.ts";
@@ -98,6 +99,17 @@ test("nothing leaves the picture at any width, and no two matrices overlap", () 
       expect(attentionMarks({ blocks, size, heads: [] }).length).toBeGreaterThan(50);
       expect(attentionSpots({ blocks, size, heads: [] }, view).length).toBe(blocks.reduce((sum, { rows, columns }) => sum + rows * columns, 0));
     }
+});
+
+test("a title that is wider than its matrix keeps the next one away", () => {
+  const block = (title: string): FlowBlock => ({
+    ...{ name: title, title, rows: 2, columns: 2, values: [1, 2, 3, 4], largest: 4, rowsDone: 2, isLit: false },
+    cell: { width: 40, height: 20 },
+  });
+  const { blocks } = flowBlocks([block("transformations"), block("P"), block("Q")], { x: 0, y: 0 }, 600, 50);
+  const [first, second, third] = blocks.map(({ at }) => at.x);
+  expect(second! - first!).toBeGreaterThanOrEqual(15 * 7);
+  expect(third! - second!).toBe(80 + blockGap);
 });
 
 test("the brackets are drawn to one scale, for long and short texts", () => {

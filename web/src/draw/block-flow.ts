@@ -9,6 +9,8 @@ export interface FlowBlock extends Omit<MatrixBlock, "at"> {
 
 export const blockGap = 20;
 const closeGap = 6;
+/** How wide a letter of a title is at most on average. */
+const titleLetter = 7;
 
 /** For the names of rows. */
 export function labelWidth(names: readonly string[]): number {
@@ -37,7 +39,7 @@ export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, width: n
     }
     const at = { x: corner.x + labels + left, y: top };
     placed.push({ ...block, at, ...(left === 0 && rowNames ? { rowNames } : {}) });
-    left += size.width + blockGap;
+    left += Math.max(size.width, block.title.length * titleLetter) + blockGap;
     bottom = Math.max(bottom, top + size.height);
   }
   return { blocks: placed, bottom };

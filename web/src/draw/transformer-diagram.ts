@@ -41,7 +41,7 @@ const step = 42;
 const top = 30;
 const widest = 230;
 /** For the bracket that says ×L. */
-const side = 28;
+const side = 34;
 
 export function diagramSize(width: number): Size {
   return { width: Math.min(width, 2 * widest + 110), height: top + stacks[0]!.length * step + 6 };
