@@ -17,9 +17,9 @@ export function labelWidth(names: readonly string[]): number {
   return Math.max(...names.map((name) => name.length)) * 7 + 14;
 }
 
-/** `width` includes that of the labels. */
-export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, width: number, labels: number) {
-  const room = width - labels;
+/** `whole`: the room, that of the labels included. */
+export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, whole: number, labels: number) {
+  const room = whole - labels;
   const placed: MatrixBlock[] = [];
   let left = 0;
   let top = corner.y + titleHeight;
@@ -33,13 +33,14 @@ export function flowBlocks(blocks: readonly FlowBlock[], corner: Point, width: n
       bottom = Math.max(bottom, y + size.height);
       continue;
     }
-    if (left > 0 && (line || left + size.width > room + 0.5)) {
+    const width = Math.max(size.width, block.title.length * titleLetter);
+    if (left > 0 && (line || left + width > room + 0.5)) {
       top = bottom + titleHeight + blockGap;
       left = 0;
     }
     const at = { x: corner.x + labels + left, y: top };
     placed.push({ ...block, at, ...(left === 0 && rowNames ? { rowNames } : {}) });
-    left += Math.max(size.width, block.title.length * titleLetter) + blockGap;
+    left += width + blockGap;
     bottom = Math.max(bottom, top + size.height);
   }
   return { blocks: placed, bottom };
