@@ -125,6 +125,43 @@ describe("by touch alone, on a phone, a chapter is finished", () => {
   });
 });
 
+describe("by touch alone, on a phone, the chapters on attention are finished", () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+  const tapIn = (element: string, name: string) =>
+    page.locator(element).getByRole("button", { name, exact: true }).first().tap();
+  const answer = async (name: string) => {
+    const question = page.locator(`lt-prediction[question="${name}"]`);
+    await question.locator("label").first().tap();
+    await question.getByRole("button").tap();
+    await expect.poll(() => question.getByRole("status").textContent()).toMatch(/\d/);
+  };
+
+  test("step by step: choose, step, look at a cell, answer", async () => {
+    await open("attention.html", phone);
+    await page.locator("lt-attention .inspected svg").first().waitFor();
+    await tapIn("lt-attention", "Causal");
+    await tapIn("lt-attention", "Step back");
+    await page.locator("lt-attention .inspected").first().tap({ position: { x: 60, y: 60 } });
+    await page.locator("lt-attention .tooltip").waitFor();
+    await tapIn("lt-layer", "Rescaling");
+    for (const name of ["bracket", "sharp", "scaled", "trained"]) await answer(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  test("race and stream: choose, replay, play the stream, answer", async () => {
+    await open("race.html", phone);
+    await page.locator("lt-race svg.plot").waitFor();
+    await tapIn("lt-race", "Edge device");
+    await tapIn("lt-race", "Step back");
+    await page.locator("lt-stream").scrollIntoViewIfNeeded();
+    await page.locator("lt-stream svg.errors").waitFor();
+    await tapIn("lt-stream", "Play");
+    await tapIn("lt-stream", "Pause");
+    for (const name of ["cache", "drift"]) await answer(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
+
 test("played to and paused, the picture is the one that a link to that moment opens", async () => {
   await open("descent.html?at=0&speed=2&methods=heavy-ball,adam");
   const descent = page.locator("lt-descent");

@@ -1,88 +1,14 @@
 // Links, attributes and own data of lt-descent.
 import { describe, expect, test } from "vitest";
-import { descentParameters, type DescentValues } from "../../web/src/state/descent-parameters.ts";
+import { descentParameters } from "../../web/src/state/descent-parameters.ts";
 import { descentPresets, presetOf } from "../../web/src/state/descent-presets.ts";
-import {
-  checkAll,
-  fallbacks,
-  namesOf,
-  readableQuery,
-  readTexts,
-  toQuery,
-  type Parameter,
-} from "../../web/src/state/parameters.ts";
+import { checkAll, fallbacks } from "../../web/src/state/parameters.ts";
 import { textsOf } from "./parameter-texts.ts";
 import { formatPoints, parsePoints } from "../../web/src/state/points.ts";
 import { traceRequest } from "../../web/src/state/trace-session.ts";
 
 const table = descentParameters;
 const defaults = fallbacks(table);
-
-/** mulberry32: the same states on every run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t ^= t + Math.imul(t ^ (t >>> 7), 61 | t);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-function randomText<T>({ control, format, fallback }: Parameter<T>, random: () => number): string {
-  const between = (min: number, max: number) => min + random() * (max - min);
-  switch (control.kind) {
-    case "choice":
-      return control.options[Math.floor(random() * control.options.length)]!.value;
-    case "switch":
-      return random() < 0.5 ? "on" : "off";
-    case "several":
-      return (
-        control.options
-          .filter(() => random() < 0.5)
-          .map(({ value }) => value)
-          .join(",") || "none"
-      );
-    case "numbers":
-      return control.names
-        .map(() => between(-20, 20).toFixed(2))
-        .map(Number)
-        .join(",");
-    case "lines":
-      return Array.from({ length: Math.floor(random() * 5) }, () =>
-        [1, 2, 3].map(() => Number(between(-9, 9).toFixed(4))).join(","),
-      ).join(";");
-    case "slider":
-    case "number": {
-      const value = between(control.min, control.max);
-      return String(control.step === 1 ? Math.round(value) : Number(value.toPrecision(3)));
-    }
-    default:
-      return format(fallback);
-  }
-}
-
-function randomValues(random: () => number): DescentValues {
-  const texts = Object.fromEntries(
-    namesOf(table).map((name) => [name, randomText(table[name] as Parameter<unknown>, random)]),
-  );
-  const { values, problems } = checkAll(table, texts);
-  expect(problems).toEqual({});
-  return values;
-}
-
-test("a link restores 300 random states exactly", () => {
-  const random = randomNumbers(1);
-  for (let i = 0; i < 300; ++i) {
-    const values = randomValues(random);
-    const query = new URLSearchParams(readableQuery(toQuery(table, values)));
-    const back = checkAll(
-      table,
-      readTexts(table, (name) => query.get(name)),
-    );
-    expect(back).toEqual({ values, problems: {} });
-  }
-});
 
 test.each([
   ["sigma", "NaN"],
