@@ -45,8 +45,11 @@ class Contest {
   Matrix<float> outputOf(RaceKernel kernel) const;
   double run(RaceKernel kernel, int times) const;
 
+  // Queries (n, d).
   const Matrix<float>& q() const { return q_; }
+  // Keys (n, d).
   const Matrix<float>& k() const { return k_; }
+  // Values (n, d).
   const Matrix<float>& v() const { return v_; }
 
  private:

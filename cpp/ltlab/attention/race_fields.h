@@ -42,6 +42,7 @@ void writeDecoding(const RaceReport& report, Writer& out) {
   out.number("linearStepFlops", report.linearStep.flops);
 }
 
+// The whole report.
 template <class Writer>
 void writeRace(const RaceReport& report, Writer& out) {
   out.number("d", double(report.settings.d));

@@ -8,12 +8,13 @@
 
 namespace ltlab {
 
-// y ≈ factor n^exponent by least squares of log y on log n; NaN from fewer than two points, and the standard error of
-// the exponent from fewer than three.
+// y ≈ factor n^exponent, and the standard error of the exponent.
 struct PowerLaw {
   double exponent, standardError, factor;
   int points;
 };
+
+// Least squares of log y on log n; NaN from fewer than two points, and the standard error from fewer than three.
 PowerLaw fitPower(const std::vector<double>& n, const std::vector<double>& y);
 
 // Fixed costs bend the curves of shorter sequences.
@@ -45,6 +46,8 @@ struct Crossover {
   Place place = Place::Unknown;
   double n = 0;
 };
+
+// "unknown", "below", "inside", "none".
 std::string_view nameOf(Crossover::Place place);
 
 struct RaceReport {

@@ -31,6 +31,7 @@ void writeCache(const StreamSettings& settings, const StreamRecord& record, Writ
   out.vector("stateNumbers", numbers);
 }
 
+// All tokens of a record, and what each memory predicted and keeps.
 template <class Writer>
 void writeStream(const StreamSettings& settings, const StreamRecord& record, Writer& out) {
   out.number("first", double(record.first));
