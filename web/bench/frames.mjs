@@ -19,8 +19,8 @@ const descent = `descent.html?methods=${methods}&steps=20`;
 /** @param {number} until */
 const wait = (until) => new Promise((resolve) => setTimeout(resolve, until - performance.now()));
 
-/** A mouse tells where it is this often, in milliseconds, whether or not it has been answered. */
-const mouseInterval = 8;
+/** Milliseconds between movements, answered or not: a browser hands a page one for each frame, however often a mouse tells. */
+const mouseInterval = 1000 / 60;
 
 /** Moves what is held in a circle around where it is. @param {string} handle */
 const dragging = (handle) => async (/** @type {Page} */ page, /** @type {number} */ until) => {
@@ -30,7 +30,7 @@ const dragging = (handle) => async (/** @type {Page} */ page, /** @type {number}
   await page.mouse.move(x, y);
   await page.mouse.down();
   let moved = Promise.resolve();
-  for (let angle = 0; performance.now() < until; angle += 0.04) {
+  for (let angle = 0; performance.now() < until; angle += 0.08) {
     moved = page.mouse.move(x + 30 * Math.sin(angle), y + 30 * (Math.cos(angle) - 1));
     await wait(performance.now() + mouseInterval);
   }
