@@ -24,7 +24,7 @@ export interface AttentionState {
 
 export interface AttentionActions {
   setPlayhead(playhead: Playhead): void;
-  openTables(event: Event): void;
+  openTables(open: boolean): void;
 }
 
 export function renderAttention(state: AttentionState, { setPlayhead, openTables }: AttentionActions): TemplateResult {
@@ -40,7 +40,7 @@ export function renderAttention(state: AttentionState, { setPlayhead, openTables
     ${renderMatrices(state)}
     <p class="sentence">${words.summary(formatLoss(view.report.weightDeviation), formatLoss(view.report.outputDeviation))}</p>
     ${renderBracket(view.report.bracket, width, state.cursor)} ${renderDiagram(width)}
-    <details class="table" @toggle=${openTables}>
+    <details class="table" @toggle=${(event: Event) => openTables((event.target as HTMLDetailsElement).open)}>
       <summary>${words.table}</summary>
       ${tablesAreOpen ? renderAttentionTables(view) : nothing}
     </details>`;

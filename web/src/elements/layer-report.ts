@@ -24,7 +24,7 @@ export interface LayerState {
 
 export interface LayerActions {
   setPlayhead(playhead: Playhead): void;
-  openTables(event: Event): void;
+  openTables(open: boolean): void;
 }
 
 export function renderLayer(state: LayerState, { setPlayhead, openTables }: LayerActions): TemplateResult {
@@ -45,7 +45,7 @@ export function renderLayer(state: LayerState, { setPlayhead, openTables }: Laye
     </div>
     <p class="sentence">${words.summary(formatEntry(gradientStep.lossBefore), formatEntry(lossAfter), formatEntry(prediction))}</p>
     ${renderComparison(view.report)}
-    <details class="table" @toggle=${openTables}>
+    <details class="table" @toggle=${(event: Event) => openTables((event.target as HTMLDetailsElement).open)}>
       <summary>${words.table}</summary>
       ${tablesAreOpen ? renderTokens(view) : nothing}
     </details>`;

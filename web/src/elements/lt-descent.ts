@@ -21,21 +21,19 @@ import {
 import { descentPresets, presetOf, type Preset } from "../state/descent-presets.ts";
 import { stateSentence, stepSentence } from "../state/descent-sentence.ts";
 import { fallbacks } from "../state/parameters.ts";
-import { Player } from "../state/player.ts";
 import type { Playhead } from "../state/playhead.ts";
 import { pairsOf } from "../state/points.ts";
 import { TraceSession } from "../state/trace-session.ts";
 import { dataView, mapView, type Drag } from "./descent-figures.ts";
 import { renderReport, wholeStep, type ReportActions } from "./descent-report.ts";
 import { renderSettings, type SettingsActions } from "./descent-settings.ts";
-import { attributesOf, Instrument } from "./instrument.ts";
+import { attributesOf } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { ltDescentStyles } from "./lt-descent.styles.ts";
-import { playerKey } from "./player-controls.ts";
-import { TakeAway, type Goods } from "./take-away.ts";
+import type { Goods } from "./take-away.ts";
+import { TimedInstrument } from "./timed-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
-import { watchVisibility } from "./visibility.ts";
 
 const modelOf = modelSource(spawnWorker);
 const defaults = fallbacks(descentParameters);
@@ -44,69 +42,33 @@ const defaults = fallbacks(descentParameters);
  * The weights that a trained transformer reads out after each layer, beside optimisers on the same task. Attributes:
  * the parameters of web/src/state/descent-parameters.ts. Event: lt-change.
  */
-export class LtDescent extends Instrument<DescentValues> {
+export class LtDescent extends TimedInstrument<DescentValues> {
   static override styles = [theme, marks, methodTheme, instrumentStyles, playerStyles, ltDescentStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(descentParameters)];
   }
 
-  private session: TraceSession | undefined;
-  private player: Player | undefined;
+  protected override session: TraceSession | undefined;
   private runs: readonly DescentRun[] = [];
   private drawnReport: TraceReport | undefined;
   private view: View | undefined;
   private dataWindow: View | undefined;
   private isDragging = false;
-  private width = 720;
-  private resizing: ResizeObserver | undefined;
-  private stopWatching: (() => void) | undefined;
   private spoken = "";
-  private tablesAreOpen = false;
-  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(descentParameters);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override firstPlayhead(): Omit<Playhead, "playing"> {
     const { at, speed, loop } = this.values;
-    this.player = new Player(
-      { time: at, playing: false, speed, loop },
-      () => this.end,
-      () => this.moved(),
-    );
-    this.resizing = new ResizeObserver(() => this.measure());
-    this.resizing.observe(this);
-    this.stopWatching = watchVisibility(this, {
-      near: () => this.start(),
-      seen: (seen) => this.player?.setSeen(seen),
-    });
-    this.addEventListener("keydown", this.onKeyDown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener("keydown", this.onKeyDown);
-    this.stopWatching?.();
-    this.resizing?.disconnect();
-    this.player?.stop();
-    this.takeAway.stop();
-    this.session?.close();
-    this.session = undefined;
+    return { time: at, speed, loop };
   }
 
   /** The numbers behind the pictures, for pages that want them. */
   get report(): TraceReport | undefined {
     return this.session?.state.report;
-  }
-
-  /** Resolves when the pictures belong to the newest attributes. */
-  async settled(): Promise<void> {
-    await this.attributesRead();
-    await this.session?.settled();
-    await this.updateComplete;
   }
 
   /** Plays a situation from its start; resolves when its numbers are there. */
@@ -116,11 +78,7 @@ export class LtDescent extends Instrument<DescentValues> {
     await this.settled();
   }
 
-  get playhead(): Playhead {
-    return this.player!.playhead;
-  }
-
-  private start(): void {
+  protected override begin(): void {
     if (this.session) return;
     this.session = new TraceSession(new LabClient(spawnWorker), modelOf, () => this.reported());
     this.session.update(this.values);
@@ -129,14 +87,13 @@ export class LtDescent extends Instrument<DescentValues> {
 
   protected override valuesChanged(): void {
     const { at, speed, loop } = this.values;
-    const player = this.player!;
     const time = Math.min(at, this.end);
     if (
       speed !== this.playhead.speed ||
       loop !== this.playhead.loop ||
       (!this.playhead.playing && time !== this.playhead.time)
     )
-      player.set({ ...this.playhead, speed, loop, time: this.playhead.playing ? this.playhead.time : time });
+      this.setPlayhead({ ...this.playhead, speed, loop, time: this.playhead.playing ? this.playhead.time : time });
     this.session?.update(this.values);
   }
 
@@ -151,7 +108,7 @@ export class LtDescent extends Instrument<DescentValues> {
       this.runs = runsOf(report, values.measure, transformerLabels[values.model]);
       if (!this.isDragging) this.frameAnew(report, values);
       if (!this.playhead.playing && values.at > this.end)
-        this.player!.set({ ...this.playhead, time: this.end });
+        this.setPlayhead({ ...this.playhead, time: this.end });
     }
     this.requestUpdate();
   }
@@ -161,7 +118,7 @@ export class LtDescent extends Instrument<DescentValues> {
     this.dataWindow = dataView(pairsOf(report.x, report.y));
   }
 
-  private get end(): number {
+  protected override get end(): number {
     return this.runs.length > 0 ? lastStep(this.runs) : atEnd;
   }
 
@@ -173,40 +130,17 @@ export class LtDescent extends Instrument<DescentValues> {
       : time;
   }
 
-  private moved(): void {
+  protected override moved(): void {
     const { playing, time } = this.playhead;
     if (!playing) this.setParameter("at", time >= this.end ? atEnd : Math.round(time * 100) / 100);
     this.requestUpdate();
-  }
-
-  private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
-
-  private readonly onKeyDown = (event: KeyboardEvent) => {
-    const next = playerKey(event, this.playhead, this.end);
-    if (!next) return;
-    event.preventDefault();
-    this.setPlayhead(next);
-  };
-
-  private measure(): void {
-    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
-    if (width === 0 || width === this.width) return;
-    this.width = width;
-    this.requestUpdate();
-  }
-
-  protected override firstUpdated(): void {
-    this.measure();
   }
 
   private readonly reportActions: ReportActions = {
     setPlayhead: (playhead) => this.setPlayhead(playhead),
     start: this.drag((to) => this.setParameter("start", startAt(to))),
     pairs: this.drag((moved) => this.setParameter("points", moved)),
-    openTables: (open) => {
-      this.tablesAreOpen = open;
-      this.requestUpdate();
-    },
+    openTables: (open) => this.openTables(open),
   };
 
   private readonly settings: SettingsActions = {

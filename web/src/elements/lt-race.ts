@@ -8,70 +8,44 @@ import type { RaceReport } from "../engine/race-types.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import { instrumentWords } from "../messages/instrument.ts";
 import { raceWords as words } from "../messages/race.ts";
-import { Player } from "../state/player.ts";
 import { play, type Playhead } from "../state/playhead.ts";
 import { raceCsv } from "../state/race-csv.ts";
 import { raceLengths, raceParameters, type RaceValues } from "../state/race-parameters.ts";
 import { racePresetOf, racePresets, type RacePreset } from "../state/race-presets.ts";
 import { RaceSession, type RaceState } from "../state/race-session.ts";
-import { attributesOf, Instrument } from "./instrument.ts";
+import { figuresOverSettings } from "./figures-over-settings.styles.ts";
+import { attributesOf } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { ltRaceStyles } from "./lt-race.styles.ts";
-import { playerKey } from "./player-controls.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { renderRace, type RaceActions } from "./race-report.ts";
-import { TakeAway, type Goods } from "./take-away.ts";
-import { watchVisibility } from "./visibility.ts";
-
-const end = raceLengths.length;
+import type { Goods } from "./take-away.ts";
+import { TimedInstrument } from "./timed-instrument.ts";
 
 /**
  * Softmax attention, the same in a sliding window, and linear attention over longer and longer texts, counted by the
  * library and measured on this device. Attributes: the parameters of web/src/state/race-parameters.ts. Event: lt-change.
  */
-export class LtRace extends Instrument<RaceValues> {
-  static override styles = [theme, raceTheme, instrumentStyles, playerStyles, ltRaceStyles];
+export class LtRace extends TimedInstrument<RaceValues> {
+  static override styles = [theme, raceTheme, instrumentStyles, playerStyles, figuresOverSettings, ltRaceStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(raceParameters)];
   }
 
-  private session: RaceSession | undefined;
-  private player: Player | undefined;
-  private width = 720;
+  protected override session: RaceSession | undefined;
   private seen = false;
-  private resizing: ResizeObserver | undefined;
-  private stopWatching: (() => void) | undefined;
-  private tablesAreOpen = false;
-  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(raceParameters);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const { at, speed, loop } = this.values;
-    this.player = new Player({ time: at, playing: false, speed, loop }, () => end, () => this.moved());
-    this.resizing = new ResizeObserver(() => this.resized());
-    this.resizing.observe(this);
-    this.stopWatching = watchVisibility(this, {
-      near: () => this.start(),
-      seen: (seen) => this.beSeen(seen),
-    });
-    this.addEventListener("keydown", this.onKeyDown);
-  }
+  protected override readonly end = raceLengths.length;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener("keydown", this.onKeyDown);
-    this.stopWatching?.();
-    this.resizing?.disconnect();
-    this.player?.stop();
-    this.takeAway.stop();
-    this.session?.close();
-    this.session = undefined;
+  protected override firstPlayhead(): Omit<Playhead, "playing"> {
+    const { at, speed, loop } = this.values;
+    return { time: at, speed, loop };
   }
 
   /** The numbers behind the page, for pages that want them. */
@@ -83,20 +57,9 @@ export class LtRace extends Instrument<RaceValues> {
     return this.session?.state;
   }
 
-  get playhead(): Playhead {
-    return this.player!.playhead;
-  }
-
-  /** Resolves when everything counted belongs to the newest attributes. */
-  async settled(): Promise<void> {
-    await this.attributesRead();
-    await this.session?.settled();
-    await this.updateComplete;
-  }
-
   /** Sets up a situation, and measures it where times are asked for by name; resolves when that is done. */
   async present(values: Partial<RaceValues>): Promise<void> {
-    this.start();
+    this.begin();
     this.setAll(values, ["speed", "loop", "patience"]);
     await this.settled();
     if (values.show === "seconds") await this.measure();
@@ -104,21 +67,21 @@ export class LtRace extends Instrument<RaceValues> {
 
   /** Measures all lengths on this device. */
   async measure(): Promise<void> {
-    this.start();
+    this.begin();
     await this.session!.measure();
-    if (this.session?.state.measuring === "done") this.player!.set(play({ ...this.playhead, time: end }, end));
+    if (this.session?.state.measuring === "done") this.setPlayhead(play({ ...this.playhead, time: this.end }, this.end));
   }
 
-  private start(): void {
+  protected override begin(): void {
     if (this.session) return;
     this.session = new RaceSession(new LabClient(spawnWorker), () => this.told());
     this.session.setSeen(this.seen);
     this.session.update(this.values);
   }
 
-  private beSeen(seen: boolean): void {
+  protected override beSeen(seen: boolean): void {
     this.seen = seen;
-    this.player?.setSeen(seen);
+    super.beSeen(seen);
     this.session?.setSeen(seen);
   }
 
@@ -128,7 +91,7 @@ export class LtRace extends Instrument<RaceValues> {
     const newest = measures.linear.at(-1);
     if (measuring === "running" && newest) {
       const time = raceLengths.indexOf(newest.n) + 1;
-      if (time !== this.playhead.time) this.player!.set({ ...this.playhead, time, playing: false });
+      if (time !== this.playhead.time) this.setPlayhead({ ...this.playhead, time, playing: false });
     }
     this.requestUpdate();
   }
@@ -138,40 +101,19 @@ export class LtRace extends Instrument<RaceValues> {
     const { playing, time } = this.playhead;
     const next = { time: playing ? time : at, playing, speed, loop };
     const isSame = next.time === time && speed === this.playhead.speed && loop === this.playhead.loop;
-    if (!isSame) this.player!.set(next);
+    if (!isSame) this.setPlayhead(next);
     this.session?.update(this.values);
   }
 
-  private moved(): void {
+  protected override moved(): void {
     const { playing, time } = this.playhead;
     if (!playing) this.setParameter("at", Number(time.toFixed(3)));
     this.requestUpdate();
   }
 
-  private readonly onKeyDown = (event: KeyboardEvent) => {
-    const next = playerKey(event, this.playhead, end);
-    if (!next) return;
-    event.preventDefault();
-    this.player?.set(next);
-  };
-
-  private resized(): void {
-    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
-    if (width === 0 || width === this.width) return;
-    this.width = width;
-    this.requestUpdate();
-  }
-
-  protected override firstUpdated(): void {
-    this.resized();
-  }
-
   private readonly actions: RaceActions = {
-    setPlayhead: (playhead) => this.player?.set(playhead),
-    openTables: (open) => {
-      this.tablesAreOpen = open;
-      this.requestUpdate();
-    },
+    setPlayhead: (playhead) => this.setPlayhead(playhead),
+    openTables: (open) => this.openTables(open),
   };
 
   protected override render(): TemplateResult {

@@ -6,22 +6,21 @@ import { LabClient } from "../engine/client.ts";
 import { spawnWorker } from "../engine/spawn.ts";
 import { instrumentWords } from "../messages/instrument.ts";
 import { streamWords as words } from "../messages/stream.ts";
-import { Player } from "../state/player.ts";
 import { pause, play, type Playhead } from "../state/playhead.ts";
 import { streamCsv } from "../state/stream-csv.ts";
 import { streamParameters, streamSettings, type StreamValues } from "../state/stream-parameters.ts";
 import { streamPresetOf, streamPresets, type StreamPreset } from "../state/stream-presets.ts";
 import { holds, StreamSession } from "../state/stream-session.ts";
 import { firstOf, type StreamWindow } from "../state/stream-window.ts";
-import { attributesOf, Instrument } from "./instrument.ts";
+import { figuresOverSettings } from "./figures-over-settings.styles.ts";
+import { attributesOf } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { ltStreamStyles } from "./lt-stream.styles.ts";
-import { playerKey } from "./player-controls.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { renderStream, type StreamActions } from "./stream-report.ts";
-import { TakeAway, type Goods } from "./take-away.ts";
-import { watchVisibility } from "./visibility.ts";
+import type { Goods } from "./take-away.ts";
+import { TimedInstrument } from "./timed-instrument.ts";
 
 /** Seconds of stream that are fetched before the playhead needs them. */
 const ahead = 1;
@@ -30,52 +29,25 @@ const ahead = 1;
  * Linear attention as a memory of constant size on a drifting stream, beside its decaying and delta forms and exact
  * ridge regression. Attributes: the parameters of web/src/state/stream-parameters.ts. Event: lt-change.
  */
-export class LtStream extends Instrument<StreamValues> {
-  static override styles = [theme, streamTheme, instrumentStyles, playerStyles, ltStreamStyles];
+export class LtStream extends TimedInstrument<StreamValues> {
+  static override styles = [theme, streamTheme, instrumentStyles, playerStyles, figuresOverSettings, ltStreamStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(streamParameters)];
   }
 
-  private session: StreamSession | undefined;
-  /** Its time counts the tokens of the window. */
-  private player: Player | undefined;
+  protected override session: StreamSession | undefined;
   private first = 0;
   /** Tokens of the window at the last drawing: between two tokens nothing changes. */
   private drawn = 0;
-  private width = 720;
-  private resizing: ResizeObserver | undefined;
-  private stopWatching: (() => void) | undefined;
-  private tablesAreOpen = false;
-  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(streamParameters);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const { token, pace } = this.values;
-    const start = { time: token, playing: false, speed: pace, loop: false };
-    this.player = new Player(start, () => this.reach, () => this.moved());
-    this.resizing = new ResizeObserver(() => this.resized());
-    this.resizing.observe(this);
-    this.stopWatching = watchVisibility(this, {
-      near: () => this.start(),
-      seen: (seen) => this.player?.setSeen(seen),
-    });
-    this.addEventListener("keydown", this.onKeyDown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener("keydown", this.onKeyDown);
-    this.stopWatching?.();
-    this.resizing?.disconnect();
-    this.player?.stop();
-    this.takeAway.stop();
-    this.session?.close();
-    this.session = undefined;
+  /** Its time counts the tokens of the window. */
+  protected override firstPlayhead(): Omit<Playhead, "playing"> {
+    return { time: this.values.token, speed: this.values.pace, loop: false };
   }
 
   /** The numbers behind the page, for pages that want them. */
@@ -83,27 +55,16 @@ export class LtStream extends Instrument<StreamValues> {
     return this.session?.state.window;
   }
 
-  get playhead(): Playhead {
-    return this.player!.playhead;
-  }
-
-  /** Resolves when everything shown belongs to the newest attributes. */
-  async settled(): Promise<void> {
-    await this.attributesRead();
-    await this.session?.settled();
-    await this.updateComplete;
-  }
-
   /** Plays a situation; resolves when its numbers are there. */
   async present(values: Partial<StreamValues>): Promise<void> {
-    this.start();
-    this.player!.set(pause(this.playhead));
+    this.begin();
+    this.setPlayhead(pause(this.playhead));
     this.setAll(values, ["perSecond"]);
     await this.settled();
-    this.player!.set(play({ ...this.playhead, time: 0 }, this.end));
+    this.setPlayhead(play({ ...this.playhead, time: 0 }, this.end));
   }
 
-  private start(): void {
+  protected override begin(): void {
     if (this.session) return;
     this.session = new StreamSession(new LabClient(spawnWorker), () => this.told());
     this.session.replay(this.values);
@@ -111,26 +72,26 @@ export class LtStream extends Instrument<StreamValues> {
   }
 
   /** Tokens of the window. */
-  private get end(): number {
+  protected override get end(): number {
     return this.report?.moments.length ?? 0;
   }
 
   /** A sensor never ends; own readings do. */
-  private get reach(): number {
+  protected override get reach(): number {
     return this.values.rows.length > 0 ? this.end : Infinity;
   }
 
   protected override valuesChanged(): void {
     const { token, pace } = this.values;
     const { playing } = this.playhead;
-    if (pace !== this.playhead.speed) this.player!.set({ ...this.playhead, speed: pace });
+    if (pace !== this.playhead.speed) this.setPlayhead({ ...this.playhead, speed: pace });
     if (!this.session) return;
     if (playing && this.values.rows.length === 0) return this.session.goOn(this.values, 1);
     const { window, values } = this.session.state;
     const isSame = values && window && sensorText(values) === sensorText(this.values);
     if (!isSame || !holds(window, token)) this.session.replay(this.values);
     else if (Math.round(this.first + this.playhead.time) !== token)
-      this.player!.set({ ...this.playhead, time: token - this.first });
+      this.setPlayhead({ ...this.playhead, time: token - this.first });
   }
 
   /** What the window has dropped, the playhead has passed. */
@@ -142,45 +103,22 @@ export class LtStream extends Instrument<StreamValues> {
       const place = playing ? this.first + time : this.values.token;
       const next = Math.min(Math.max(place - first, 0), this.end);
       this.first = first;
-      if (next !== time) this.player!.set({ ...this.playhead, time: next });
+      if (next !== time) this.setPlayhead({ ...this.playhead, time: next });
     }
     this.requestUpdate();
   }
 
-  private moved(): void {
+  protected override moved(): void {
     const { playing, time, speed } = this.playhead;
-    if (time > this.end) return this.player!.set({ ...this.playhead, time: this.end });
+    if (time > this.end) return this.setPlayhead({ ...this.playhead, time: this.end });
     if (!playing) this.setParameter("token", Math.round(this.first + time));
     else if (this.end - time < ahead * speed) this.session?.goOn(this.values, Math.max(8, ahead * speed));
     if (!playing || Math.ceil(time) !== this.drawn) this.requestUpdate();
   }
 
-  private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
-
-  private readonly onKeyDown = (event: KeyboardEvent) => {
-    const next = playerKey(event, this.playhead, this.end);
-    if (!next) return;
-    event.preventDefault();
-    this.setPlayhead(next);
-  };
-
-  private resized(): void {
-    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
-    if (width === 0 || width === this.width) return;
-    this.width = width;
-    this.requestUpdate();
-  }
-
-  protected override firstUpdated(): void {
-    this.resized();
-  }
-
   private readonly actions: StreamActions = {
     setPlayhead: (playhead) => this.setPlayhead(playhead),
-    openTables: (open) => {
-      this.tablesAreOpen = open;
-      this.requestUpdate();
-    },
+    openTables: (open) => this.openTables(open),
   };
 
   protected override render(): TemplateResult {

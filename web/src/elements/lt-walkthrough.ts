@@ -11,21 +11,19 @@ import { instrumentWords } from "../messages/instrument.ts";
 import { words } from "../messages/walkthrough.ts";
 import { modelSource } from "../state/descent-models.ts";
 import { formatOmegas } from "../state/omegas.ts";
-import { Player } from "../state/player.ts";
 import type { Playhead } from "../state/playhead.ts";
 import { walkthroughCsv } from "../state/walkthrough-csv.ts";
 import { walkthroughParameters, type WalkthroughValues } from "../state/walkthrough-parameters.ts";
 import { walkthroughPresetOf, walkthroughPresets, type WalkthroughPreset } from "../state/walkthrough-presets.ts";
 import { WalkthroughSession } from "../state/walkthrough-session.ts";
 import { layersDone, stagesPerLayer, timeOf } from "../state/walkthrough-time.ts";
-import { attributesOf, Instrument } from "./instrument.ts";
+import { attributesOf } from "./instrument.ts";
 import { instrumentStyles } from "./instrument.styles.ts";
 import { ltWalkthroughStyles } from "./lt-walkthrough.styles.ts";
-import { playerKey } from "./player-controls.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
-import { TakeAway, type Goods } from "./take-away.ts";
-import { watchVisibility } from "./visibility.ts";
+import type { Goods } from "./take-away.ts";
+import { TimedInstrument } from "./timed-instrument.ts";
 import { renderWalk, type HeldDrag, type WalkActions } from "./walkthrough-report.ts";
 import { renderWalkthroughSettings } from "./walkthrough-settings.ts";
 import { walkthroughStyles } from "./walkthrough.styles.ts";
@@ -36,7 +34,7 @@ const modelOf = modelSource(spawnWorker);
  * One task through one network, layer by layer and term by term, with every number. Attributes: the parameters of
  * web/src/state/walkthrough-parameters.ts. Event: lt-change.
  */
-export class LtWalkthrough extends Instrument<WalkthroughValues> {
+export class LtWalkthrough extends TimedInstrument<WalkthroughValues> {
   static override styles = [
     theme,
     marks,
@@ -52,46 +50,20 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     return [...super.observedAttributes, ...attributesOf(walkthroughParameters)];
   }
 
-  private session: WalkthroughSession | undefined;
-  private player: Player | undefined;
+  protected override session: WalkthroughSession | undefined;
   /** The form that the playhead counts in. */
   private form: WalkthroughValues["form"] = "recursion";
   private pointed: SymbolId | undefined;
-  private width = 720;
-  private resizing: ResizeObserver | undefined;
-  private stopWatching: (() => void) | undefined;
-  private tablesAreOpen = false;
   private tokensWindow: View | undefined;
-  private readonly takeAway = new TakeAway(() => this.requestUpdate());
 
   constructor() {
     super(walkthroughParameters);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override firstPlayhead(): Omit<Playhead, "playing"> {
     const { at, form, speed, loop } = this.values;
     this.form = form;
-    const start = { time: timeOf(at, form), playing: false, speed, loop };
-    this.player = new Player(start, () => this.end, () => this.moved());
-    this.resizing = new ResizeObserver(() => this.measure());
-    this.resizing.observe(this);
-    this.stopWatching = watchVisibility(this, {
-      near: () => this.start(),
-      seen: (seen) => this.player?.setSeen(seen),
-    });
-    this.addEventListener("keydown", this.onKeyDown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener("keydown", this.onKeyDown);
-    this.stopWatching?.();
-    this.resizing?.disconnect();
-    this.player?.stop();
-    this.takeAway.stop();
-    this.session?.close();
-    this.session = undefined;
+    return { time: timeOf(at, form), speed, loop };
   }
 
   /** The numbers behind the page, for pages that want them. */
@@ -99,22 +71,11 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     return this.session?.state.report;
   }
 
-  /** Resolves when everything shown belongs to the newest attributes. */
-  async settled(): Promise<void> {
-    await this.attributesRead();
-    await this.session?.settled();
-    await this.updateComplete;
-  }
-
   /** Shows a situation as it stands; resolves when its numbers are there. */
   async present(values: Partial<WalkthroughValues>): Promise<void> {
-    this.start();
+    this.begin();
     this.choose(values);
     await this.settled();
-  }
-
-  get playhead(): Playhead {
-    return this.player!.playhead;
   }
 
   private choose(values: Partial<WalkthroughValues>): void {
@@ -122,7 +83,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     this.setAll(values, ["speed", "loop", ...(values.checked === undefined ? (["checked"] as const) : [])]);
   }
 
-  private start(): void {
+  protected override begin(): void {
     if (this.session) return;
     this.session = new WalkthroughSession(new LabClient(spawnWorker), modelOf, () => this.reported());
     this.session.update(this.values);
@@ -130,7 +91,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
   }
 
   /** Of the report that is shown, in terms. */
-  private get end(): number {
+  protected override get end(): number {
     const layers = this.report?.layers.length ?? walkthroughParameters.at.fallback;
     return layers * stagesPerLayer[this.form];
   }
@@ -142,41 +103,21 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     this.form = form;
     const next = { time: timeOf(done, form), playing, speed, loop };
     const isSame = next.time === time && speed === this.playhead.speed && loop === this.playhead.loop;
-    if (!isSame) this.player!.set(next);
+    if (!isSame) this.setPlayhead(next);
     this.session?.update(this.values);
   }
 
   private reported(): void {
     const { playhead, end } = this;
     if (this.report && this.session!.state.values === this.values && playhead.time > end)
-      this.player!.set({ ...playhead, time: end });
+      this.setPlayhead({ ...playhead, time: end });
     this.requestUpdate();
   }
 
-  private moved(): void {
+  protected override moved(): void {
     const { playing, time } = this.playhead;
     if (!playing) this.setParameter("at", layersDone(time, this.form));
     this.requestUpdate();
-  }
-
-  private readonly setPlayhead = (playhead: Playhead) => this.player?.set(playhead);
-
-  private readonly onKeyDown = (event: KeyboardEvent) => {
-    const next = playerKey(event, this.playhead, this.end);
-    if (!next) return;
-    event.preventDefault();
-    this.setPlayhead(next);
-  };
-
-  private measure(): void {
-    const width = Math.floor(this.renderRoot.querySelector(".stage")?.clientWidth ?? 0);
-    if (width === 0 || width === this.width) return;
-    this.width = width;
-    this.requestUpdate();
-  }
-
-  protected override firstUpdated(): void {
-    this.measure();
   }
 
   private readonly actions: WalkActions = {
@@ -189,10 +130,7 @@ export class LtWalkthrough extends Instrument<WalkthroughValues> {
     pin: (symbol) => this.setParameter("symbol", symbol === this.values.symbol ? "" : symbol),
     unpin: () => this.setParameter("symbol", ""),
     toggleCheck: () => this.setParameter("checked", !this.values.checked),
-    openTables: (open) => {
-      this.tablesAreOpen = open;
-      this.requestUpdate();
-    },
+    openTables: (open) => this.openTables(open),
     pairs: this.drag((moved) => this.setParameter("points", moved)),
     query: this.drag((moved) => this.setParameter("query", moved)),
   };
