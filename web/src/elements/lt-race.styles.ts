@@ -1,25 +1,7 @@
 import { css } from "lit";
 
+/** What it has beyond figuresOverSettings. */
 export const ltRaceStyles = css`
-  .frame {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 24px;
-    padding: 16px;
-    background: var(--paper);
-    border: 1px solid var(--rule);
-    border-radius: calc(var(--radius) * 1.5);
-  }
-  .stage {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-    align-content: start;
-    min-width: 0;
-  }
-  .waiting {
-    min-height: 900px;
-  }
   .place {
     min-width: 10.5em;
   }
@@ -42,23 +24,8 @@ export const ltRaceStyles = css`
     width: 160px;
     accent-color: var(--accent);
   }
-  .views {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 20px 24px;
-    min-width: 0;
-  }
   .views.two {
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-  }
-  figcaption {
-    margin-bottom: 6px;
-  }
-  figcaption span {
-    font-weight: 400;
-    font-size: 13.5px;
-    color: var(--soft-ink);
-    font-variant-numeric: tabular-nums;
   }
   .findings {
     display: grid;
@@ -73,33 +40,5 @@ export const ltRaceStyles = css`
   }
   .findings dd {
     margin: 2px 0 0;
-  }
-  .sentence {
-    margin: 0;
-    max-width: 84ch;
-    font-size: 14px;
-    font-variant-numeric: tabular-nums;
-  }
-  .lost,
-  .refused {
-    color: var(--wrong);
-    font-weight: 550;
-  }
-  .settings {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(216px, 100%), 1fr));
-    gap: 14px 28px;
-    align-content: start;
-    min-width: 0;
-  }
-  .settings h3,
-  .settings .more {
-    grid-column: 1 / -1;
-    margin: 0;
-  }
-  @container (min-width: 820px) {
-    .frame {
-      padding: 24px;
-    }
   }
 `;
