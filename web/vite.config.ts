@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { moduleAlias } from "./module-alias.ts";
 import { contentPages } from "./content-pages.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { cppQuotes } from "./cpp-quotes.ts";
@@ -17,7 +16,6 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 export default defineConfig({
   root,
   base: "./",
-  resolve: { alias: moduleAlias },
   plugins: [
     contentPages(`${root}content`),
     equationsPage(`${root}../build/wasm/equations.json`),

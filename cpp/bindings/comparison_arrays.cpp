@@ -1,11 +1,11 @@
 #include "comparison_arrays.h"
 
 #include "boundary.h"
-#include "conversion.h"
 #include "ltlab/transformer/comparison_fields.h"
 #include "object_reader.h"
 #include "object_writer.h"
 #include "task_request.h"
+#include "typed_arrays.h"
 
 namespace ltlab::bindings {
 namespace {

@@ -8,7 +8,6 @@
 namespace ltlab::bindings {
 namespace {
 
-constexpr std::int64_t largestSeed = std::int64_t(1) << 53;
 constexpr std::int64_t largestInt = std::numeric_limits<int>::max();
 
 // The visitors of visitSettings: from an object, and to one.
@@ -71,14 +70,6 @@ val layerToJs(const Layer<double>& layer) {
 }
 
 }  // namespace
-
-Vector<double> vectorFrom(const std::vector<double>& values) {
-  return Eigen::Map<const Vector<double>>(values.data(), Eigen::Index(values.size()));
-}
-
-std::uint64_t seedFrom(const val& value) {
-  return std::uint64_t(readInteger(value, "seed", 0, largestSeed));
-}
 
 TrainingSettings settingsFrom(const val& object) {
   ObjectReader in(object, "settings");

@@ -9,6 +9,7 @@
 #include "ltlab/training/checkpoint.h"
 #include "ltlab/training/evaluation.h"
 #include "ltlab/training/settings.h"
+#include "object_reader.h"
 #include "typed_arrays.h"
 
 namespace ltlab::bindings {
@@ -25,8 +26,6 @@ struct Sampling {
   std::uint64_t seed;
 };
 Sampling samplingFrom(const val& object);
-std::uint64_t seedFrom(const val& value);
-Vector<double> vectorFrom(const std::vector<double>& values);
 
 val toJs(const TrainingSettings& settings);
 val toJs(const Checkpoint& checkpoint);

@@ -21,15 +21,11 @@ Layer<double> layerFrom(const std::vector<double>& numbers, Eigen::Index size) {
 }
 
 Task<double> taskFrom(ObjectReader& in, Eigen::Index d) {
-  const std::vector<double> points = in.numbers("points"), query = in.numbers("query");
-  const Eigen::Index size = d + 1, n = Eigen::Index(points.size()) / size;
-  require(Eigen::Index(points.size()) == n * size, "points.length", points.size(),
-          "must be a multiple of d + 1 = " + std::to_string(size));
-  const Eigen::Map<const Matrix<double>> rows(points.data(), n, size);
+  const Matrix<double> rows = matrixFrom(in.numbers("points"), d + 1, "points", "d + 1");
   Task<double> task;
   task.x = rows.leftCols(d);
   task.y = rows.col(d);
-  task.query = Eigen::Map<const Vector<double>>(query.data(), Eigen::Index(query.size()));
+  task.query = vectorFrom(in.numbers("query"));
   return task;
 }
 

@@ -1,7 +1,6 @@
 #include "mechanism_arrays.h"
 
 #include "boundary.h"
-#include "conversion.h"
 #include "ltlab/attention/mechanism_fields.h"
 #include "object_reader.h"
 #include "object_writer.h"
@@ -9,16 +8,11 @@
 namespace ltlab::bindings {
 namespace {
 
-Matrix<double> rowsFrom(const std::vector<double>& numbers, Eigen::Index columns) {
-  require(Eigen::Index(numbers.size()) % columns == 0, "rows.length", numbers.size(),
-          "must be a multiple of d = " + std::to_string(columns));
-  return Eigen::Map<const Matrix<double>>(numbers.data(), Eigen::Index(numbers.size()) / columns, columns);
-}
-
 // Words, or rows of numbers.
 Matrix<double> tokensFrom(ObjectReader& in, std::uint64_t seed) {
   const Eigen::Index d = Eigen::Index(in.integer("d", 1, 16));
-  return in.has("words") ? embedWords(in.text("words"), d, seed) : rowsFrom(in.numbers("rows"), d);
+  return in.has("words") ? embedWords(in.text("words"), d, seed)
+                         : matrixFrom(in.numbers("rows"), d, "rows", "d");
 }
 
 }  // namespace
@@ -29,7 +23,7 @@ val compareMechanisms(const val& object) {
     MechanismSettings settings;
     settings.map = featureKindNamed(in.text("map"));
     settings.features = Eigen::Index(in.integer("features", 1, 256));
-    settings.seed = std::uint64_t(in.integer("seed", 0, std::int64_t(1) << 53));
+    settings.seed = seedFrom(in.required("seed"));
     settings.sharpness = in.number("sharpness");
     settings.causal = in.integer("causal", 0, 1) == 1;
     const Matrix<double> tokens = tokensFrom(in, settings.seed);

@@ -62,6 +62,10 @@ std::vector<double> readNumbers(const val& value, std::string_view name) {
   return numbers;
 }
 
+std::uint64_t seedFrom(const val& value) {
+  return std::uint64_t(readInteger(value, "seed", 0, std::int64_t(1) << 53));
+}
+
 ObjectReader::ObjectReader(const val& object, std::string_view name) : object_(object), name_(name) {
   const bool isObject = !object.isNull() && object.typeOf().as<std::string>() == "object";
   if (!isObject || isArray(object)) refuseType(name, object, "is not an object");

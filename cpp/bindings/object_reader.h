@@ -21,6 +21,8 @@ std::int64_t readInteger(const val& value, std::string_view name, std::int64_t l
 std::string readText(const val& value, std::string_view name);
 // An array of numbers, or a Float32Array or Float64Array.
 std::vector<double> readNumbers(const val& value, std::string_view name);
+// Up to 2^53, so that JavaScript can say it.
+std::uint64_t seedFrom(const val& value);
 
 class ObjectReader {
  public:

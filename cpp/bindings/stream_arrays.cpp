@@ -8,7 +8,7 @@
 namespace ltlab::bindings {
 namespace {
 
-constexpr std::int64_t mostSkipped = 10'000'000, mostRecorded = 100'000, largestSeed = std::int64_t(1) << 53;
+constexpr std::int64_t mostSkipped = 10'000'000, mostRecorded = 100'000;
 
 StreamSettings streamSettingsFrom(const val& object) {
   ObjectReader in(object, "settings");
@@ -21,27 +21,16 @@ StreamSettings streamSettingsFrom(const val& object) {
   settings.beta = in.number("beta");
   settings.ridge = in.number("ridge");
   settings.span = in.number("span");
-  settings.seed = std::uint64_t(in.integer("seed", 0, largestSeed));
+  settings.seed = seedFrom(in.required("seed"));
   in.finish();
   requireStream(settings);
   return settings;
 }
 
-Vector<double> vectorOf(const std::vector<double>& numbers) {
-  return Eigen::Map<const Vector<double>>(numbers.data(), Eigen::Index(numbers.size()));
-}
-
-// Row by row.
-Matrix<double> matrixFrom(const std::vector<double>& numbers, Eigen::Index columns, const char* name) {
-  const Eigen::Index rows = Eigen::Index(numbers.size()) / columns;
-  requireSize(std::string(name) + ".length", std::int64_t(numbers.size()), "rows · columns", rows * columns);
-  return Eigen::Map<const Matrix<double>>(numbers.data(), rows, columns);
-}
-
 StreamRecord followed(ObjectReader& in, const StreamSettings& settings, StreamState& state) {
   if (in.has("x"))
-    return follow(settings, state, matrixFrom(in.numbers("x"), settings.d, "x"),
-                  matrixFrom(in.numbers("y"), settings.dv, "y"));
+    return follow(settings, state, matrixFrom(in.numbers("x"), settings.d, "x", "d"),
+                  matrixFrom(in.numbers("y"), settings.dv, "y", "dv"));
   if (in.has("skip")) skip(settings, state, in.integer("skip", 0, mostSkipped));
   return follow(settings, state, Eigen::Index(in.integer("count", 0, mostRecorded)));
 }
@@ -53,7 +42,7 @@ val followStream(const val& request) {
     ObjectReader in(request, "request");
     const StreamSettings settings = streamSettingsFrom(in.required("settings"));
     StreamState state =
-        in.has("state") ? unpackStream(settings, vectorOf(in.numbers("state"))) : startStream(settings);
+        in.has("state") ? unpackStream(settings, vectorFrom(in.numbers("state"))) : startStream(settings);
     const StreamRecord record = followed(in, settings, state);
     in.finish();
     ObjectWriter out;

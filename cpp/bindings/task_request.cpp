@@ -1,14 +1,19 @@
 #include "task_request.h"
 
-#include "conversion.h"
+#include <cmath>
+#include <limits>
+
 #include "ltlab/numeric/require.h"
 #include "ltlab/regression/conditioned_task.h"
+#include "ltlab/training/checkpoint.h"
 #include "object_reader.h"
+#include "typed_arrays.h"
 
 namespace ltlab::bindings {
 namespace {
 
 constexpr std::int64_t largestIndex = std::int64_t(1) << 53;
+constexpr std::int64_t largestInt = std::numeric_limits<int>::max();
 
 Task<double> drawnTask(ObjectReader& in) {
   TaskChoice choice;
@@ -34,6 +39,34 @@ Task<double> ownTask(ObjectReader& in) {
   return task;
 }
 
+// Of a checkpoint only what makes the network is read: how it was trained does not matter here, and the code that
+// checks all of it would be loaded by every page that shows a network.
+void requireReadable(ObjectReader& checkpoint) {
+  const std::string format = checkpoint.text("format");
+  require(format == Checkpoint::format, "format", format, std::string("is not ") + Checkpoint::format);
+  const std::int64_t version = checkpoint.integer("version", 1, largestInt);
+  require(version <= Checkpoint::version, "version", version,
+          "is newer than this library's " + std::to_string(Checkpoint::version));
+}
+
+Architecture architectureFrom(const val& object) {
+  ObjectReader settings(object, "settings");
+  Architecture architecture;
+  architecture.model = parseModel(settings.text("model"));
+  architecture.layers = int(settings.integer("layers", -largestInt, largestInt));
+  architecture.heads = int(settings.integer("heads", -largestInt, largestInt));
+  architecture.d = int(settings.integer("d", -largestInt, largestInt));
+  return architecture;
+}
+
+Vector<double> parametersFrom(ObjectReader& checkpoint) {
+  const Vector<double> parameters = vectorFrom(checkpoint.numbers("parameters"));
+  for (Eigen::Index i = 0; i < parameters.size(); ++i)
+    require(std::isfinite(parameters[i]), "parameters[" + std::to_string(i) + "]", parameters[i],
+            "must be finite");
+  return parameters;
+}
+
 }  // namespace
 
 Task<double> taskFrom(const val& object) {
@@ -45,8 +78,9 @@ Task<double> taskFrom(const val& object) {
 
 std::optional<Network<double>> networkFrom(ObjectReader& in) {
   if (!in.has("network")) return std::nullopt;
-  const Checkpoint checkpoint = checkpointFrom(in.required("network"));
-  return networkOf(checkpoint.settings.architecture, checkpoint.parameters);
+  ObjectReader checkpoint(in.required("network"), "network");
+  requireReadable(checkpoint);
+  return networkOf(architectureFrom(checkpoint.required("settings")), parametersFrom(checkpoint));
 }
 
 }  // namespace ltlab::bindings

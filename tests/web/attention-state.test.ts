@@ -1,11 +1,9 @@
 // What lt-attention and lt-layer say of their cells, and what stands when: formulas that give the numbers they explain.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { blockGap, flowBlocks, type FlowBlock } from "../../web/src/draw/block-flow.ts";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { attentionMarks, attentionPicture, attentionSpots } from "../../web/src/draw/attention-picture.ts";
 import { bracketMarks, bracketSize, bracketSpots } from "../../web/src/draw/bracket-picture.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
 import { attentionCsv } from "../../web/src/state/attention-csv.ts";
 import { formulaOf, subscript } from "../../web/src/state/attention-formulas.ts";
@@ -21,7 +19,7 @@ import { fallbacks } from "../../web/src/state/parameters.ts";
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 const defaults = fallbacks(attentionParameters);

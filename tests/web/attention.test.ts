@@ -1,8 +1,7 @@
 // attention() and layer() of the module against their definitions, written out in TypeScript.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import type { AttentionReport, FeatureMapName, LayerReport } from "../../web/src/engine/mechanism-types.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { attentionParameters, type AttentionValues } from "../../web/src/state/attention-parameters.ts";
@@ -18,7 +17,7 @@ import { fallbacks } from "../../web/src/state/parameters.ts";
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 type Rows = number[][];

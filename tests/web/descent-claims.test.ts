@@ -1,9 +1,8 @@
 // What the comments of the situations and web/content/descent-chapter.md say is so, for the module that the page loads.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { pointsOf } from "../../web/src/draw/descent-runs.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import type { MethodName, TraceReport } from "../../web/src/engine/trace-types.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { descentParameters } from "../../web/src/state/descent-parameters.ts";
@@ -15,7 +14,7 @@ const files = { diag: "diag", full: "full", "gd++": "gd-plus-plus" };
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 function reportOf(name: string): TraceReport {

@@ -1,7 +1,7 @@
 // The pictures of lt-descent as values.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { contourMarks } from "../../web/src/draw/contours.ts";
 import { dataMap, dataView } from "../../web/src/draw/data-map.ts";
 import { descentMap, viewOf } from "../../web/src/draw/descent-map.ts";
@@ -9,7 +9,6 @@ import { pathUntil, positionAt, runsOf, type DescentRun } from "../../web/src/dr
 import { arrowPath, glyphPath } from "../../web/src/draw/marks.ts";
 import { planeOf, viewAround } from "../../web/src/draw/plane.ts";
 import { stepAxes, stepChart, stepDomain } from "../../web/src/draw/step-chart.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import type { TraceReport } from "../../web/src/engine/trace-types.ts";
 import type { Checkpoint } from "../../web/src/engine/types.ts";
 import { Player } from "../../web/src/state/player.ts";
@@ -20,7 +19,7 @@ let report: TraceReport;
 let runs: readonly DescentRun[];
 
 beforeAll(async () => {
-  const lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  const lab = await loadLab();
   const file = new URL("../../web/models/descent/diag.json", import.meta.url);
   report = lab.trace({
     task: { d: 2, n: 10, seed: 1, index: 0, sigma: 1, condition: 6 },

@@ -1,15 +1,13 @@
 // The WebAssembly module itself, in this thread: what it computes and every way it refuses.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import type { Checkpoint, LabModule, TrainingSettings } from "../../web/src/engine/types.ts";
 import { settingsOf, trainParameters } from "../../web/src/state/train-parameters.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 const small: Partial<TrainingSettings> = { layers: 2, steps: 50, batch: 32, warmup: 5 };

@@ -1,8 +1,6 @@
 // What web/content/what-to-look-for.md says about the runs of the page holds for the module that the page loads.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import type { LabModule, TrainingSettings } from "../../web/src/engine/types.ts";
 
 const adaRr = 0.0694;
@@ -10,7 +8,7 @@ const constRr = 0.361;
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 /** Loss and ω after each of the given steps. */

@@ -1,11 +1,9 @@
 // Training by several workers, each with a module of its own, over real messages.
-import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { LabClient } from "../../web/src/engine/client.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import { divideShares } from "../../web/src/engine/pool.ts";
 import type { LabModule, TrainingSettings } from "../../web/src/engine/types.ts";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { fakeLab } from "./fake-lab.ts";
 import { InThreadWorker } from "./in-thread-worker.ts";
 
@@ -51,7 +49,6 @@ describe("shares", () => {
 });
 
 describe("a run", () => {
-  const binary = readFileSync(wasmFile);
   const settings: Partial<TrainingSettings> = { layers: 3, steps: 12, batch: 600, warmup: 2 };
 
   test.each<Partial<TrainingSettings>>([
@@ -61,7 +58,7 @@ describe("a run", () => {
   ])("of $model is the same with every number of workers, bit for bit", async (model) => {
     const checkpoints = [];
     for (const workers of [1, 2, 3, 9]) {
-      const client = clientOf(() => loadLab({ wasmBinary: binary }));
+      const client = clientOf(() => loadLab());
       const { trainer } = await client.call("createTrainer", { ...settings, ...model });
       const losses: number[] = [];
       const onProgress = ({ loss }: { loss: Float64Array }) => losses.push(...loss);
@@ -75,7 +72,7 @@ describe("a run", () => {
   });
 
   test("that changes its number of workers in between is the same, too", async () => {
-    const client = clientOf(() => loadLab({ wasmBinary: binary }));
+    const client = clientOf(() => loadLab());
     const whole = await client.call("createTrainer", settings);
     const { checkpoint } = await client.call("train", { trainer: whole.trainer, steps: 12 });
     const { trainer } = await client.call("createTrainer", settings);

@@ -3,7 +3,7 @@ import { html, nothing, svg } from "lit";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { drawDescent } from "../../web/posters/descent.ts";
 import { posterFile, type Drawing } from "../../web/posters/poster.ts";
 import { drawRace } from "../../web/posters/race.ts";
@@ -12,7 +12,6 @@ import { rulesFor } from "../../web/posters/style.ts";
 import { templateText } from "../../web/posters/template-text.ts";
 import { drawTraining, finishedRun } from "../../web/posters/train.ts";
 import { drawWalkthrough } from "../../web/posters/walkthrough.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { formatLoss } from "../../web/src/draw/format.ts";
 import { renderMark } from "../../web/src/elements/scene.ts";
@@ -31,7 +30,7 @@ const draw: Record<string, (lab: LabModule) => Drawing> = {
   race: (lab) => drawRace(lab),
   stream: (lab) => drawStream(lab),
 };
-const load = () => loadLab({ wasmBinary: readFileSync(wasmFile) });
+const load = () => loadLab();
 let lab: LabModule;
 beforeAll(async () => {
   lab = await load();

@@ -1,8 +1,7 @@
 // What the questions of the chapters lead to, with the module that the page loads and with made-up reports.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import type { MethodTrace, NetworkTrace, TraceReport } from "../../web/src/engine/trace-types.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { descentParameters } from "../../web/src/state/descent-parameters.ts";
@@ -16,7 +15,7 @@ import { traceRequest } from "../../web/src/state/trace-session.ts";
 const files = { diag: "diag", full: "full", "gd++": "gd-plus-plus" };
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 type PredictionName = keyof typeof predictions;

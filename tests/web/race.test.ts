@@ -1,13 +1,11 @@
 // lt-race: what the module runs is attention by its definition, what it counts is what the page shows, and what is
 // measured is measured as it says.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { amountAt, heatOf, type RaceFrame } from "../../web/src/draw/race-frame.ts";
 import { raceLanes, laneSpots } from "../../web/src/draw/race-lanes.ts";
 import { crossoverPoint, racePlot, raceSpots } from "../../web/src/draw/race-plot.ts";
 import { formatAmount, formatSeconds, withPrefix } from "../../web/src/draw/amounts.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import { timeContest } from "../../web/src/engine/race-clock.ts";
 import { raceKernels, type KernelTimes, type RaceReport } from "../../web/src/engine/race-types.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
@@ -23,7 +21,7 @@ import { raceRequest, type RaceState } from "../../web/src/state/race-session.ts
 const defaults = fallbacks(raceParameters);
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 const reportOf = (values: Partial<RaceValues> = {}, measures: Measures = noMeasures): RaceReport =>

@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { fetchFrom } from "../../web/src/engine/fetch-text.ts";
 import {
   ModelLibrary,
@@ -59,7 +58,7 @@ describe("refusals name the field, the value and the rule", () => {
 describe("the shipped models", () => {
   let lab: LabModule;
   beforeAll(async () => {
-    lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+    lab = await loadLab();
   });
 
   test("are what the index says, in at most 400 KB", () => {

@@ -1,14 +1,12 @@
 // lt-stream: the memories against their definitions, exact ridge against a solve, a ring that never grows, and what the
 // situations say.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { formatShort } from "../../web/src/draw/amounts.ts";
 import { chartSpots, streamChart, type StreamFrame } from "../../web/src/draw/stream-chart.ts";
 import { mapsHeight, mapSpots, streamMaps } from "../../web/src/draw/stream-maps.ts";
 import { sizeSpots, streamSize } from "../../web/src/draw/stream-size.ts";
 import { LabClient } from "../../web/src/engine/client.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import { streamRules, type StreamRecord } from "../../web/src/engine/stream-types.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
 import { streamPresetWords } from "../../web/src/messages/stream.ts";
@@ -26,7 +24,7 @@ import { InThreadWorker } from "./in-thread-worker.ts";
 const defaults = fallbacks(streamParameters);
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 const settingsOf = (values: Partial<StreamValues> = {}) => streamSettings({ ...defaults, ...values });

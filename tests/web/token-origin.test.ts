@@ -1,11 +1,10 @@
 // From a place in the picture of tokens back to the pair, against tokens that the library moved one by one.
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { originOf, settable } from "../../web/src/draw/token-origin.ts";
 import { placesOfTokens, tokensView } from "../../web/src/draw/tokens-picture.ts";
 import type { WalkFrame } from "../../web/src/draw/walkthrough-chains.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 import { walkthroughParameters, type WalkthroughValues } from "../../web/src/state/walkthrough-parameters.ts";
@@ -19,7 +18,7 @@ const checkpointOf = (name: string) =>
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 function frameAt(time: number, name: string, values: Partial<WalkthroughValues> = {}): WalkFrame {

@@ -3,8 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { methodNames, type TraceReport, type TraceRequest } from "../../web/src/engine/trace-types.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import { methodLabels } from "../../web/src/state/descent-parameters.ts";
@@ -17,7 +16,7 @@ const modelNamed = (name: string) => JSON.parse(readFileSync(modelFile(name), "u
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 const request: TraceRequest = {

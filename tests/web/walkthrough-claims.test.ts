@@ -1,8 +1,7 @@
 // What the comments of the situations and web/content/walkthrough-chapter.md say is so, for the module that the page loads.
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import type { WalkthroughReport } from "../../web/src/engine/walkthrough-types.ts";
 import { presetWords } from "../../web/src/messages/walkthrough-presets.ts";
@@ -14,7 +13,7 @@ import { walkthroughRequest } from "../../web/src/state/walkthrough-session.ts";
 const files = { diag: "diag", "gd++": "gd-plus-plus", full: "full" };
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 function walked(key: keyof typeof presetWords): WalkthroughReport {

@@ -1,7 +1,6 @@
 // Settings, playhead and pictures of lt-walkthrough, without a browser.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
+import { loadLab } from "../../web/module-files.ts";
 import { formatEntry } from "../../web/src/draw/entry.ts";
 import { chainCorners, chainMarks, chainTip, type Link } from "../../web/src/draw/chain.ts";
 import { memoryPicture } from "../../web/src/draw/memory-picture.ts";
@@ -11,7 +10,6 @@ import { glyphPath } from "../../web/src/draw/marks.ts";
 import { memoryLinks, weightLinks, type WalkFrame } from "../../web/src/draw/walkthrough-chains.ts";
 import { memorySpots, stepSpots, tokenSpots, weightsSpots } from "../../web/src/draw/walkthrough-spots.ts";
 import { stepPicture, weightsPicture } from "../../web/src/draw/weights-picture.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
 import type { LabModule } from "../../web/src/engine/types.ts";
 import { symbolWords, type SymbolId } from "../../web/src/messages/walkthrough-symbols.ts";
 import { stageNames, stageWords } from "../../web/src/messages/walkthrough.ts";
@@ -159,7 +157,7 @@ describe("a picture", () => {
   const names = { ols: "least squares", ridge: "ridge" };
   let lab: LabModule;
   beforeAll(async () => {
-    lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+    lab = await loadLab();
   });
   const pictures = (frame: WalkFrame) => [
     weightsPicture(frame, names, size),

@@ -1,8 +1,7 @@
 // walkthrough() of the module against the network as it is defined: e_i += Σ_k P_k (Σ_j e_j e_jᵀ) Q_k e_i, in TypeScript.
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { wasmFile } from "../../web/module-alias.ts";
-import { loadLab } from "../../web/src/engine/load.ts";
+import { loadLab } from "../../web/module-files.ts";
 import type { Checkpoint, LabModule } from "../../web/src/engine/types.ts";
 import type { WalkLayer, WalkthroughReport } from "../../web/src/engine/walkthrough-types.ts";
 import { symbolWords, type SymbolId } from "../../web/src/messages/walkthrough-symbols.ts";
@@ -19,7 +18,7 @@ const checkpointOf = (name: string) =>
 
 let lab: LabModule;
 beforeAll(async () => {
-  lab = await loadLab({ wasmBinary: readFileSync(wasmFile) });
+  lab = await loadLab();
 });
 
 const walk = (values: Partial<WalkthroughValues>, network?: Checkpoint) =>

@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { moduleAlias } from "../module-alias.ts";
 
 const folder = fileURLToPath(new URL("page", import.meta.url));
 
@@ -8,7 +7,6 @@ const folder = fileURLToPath(new URL("page", import.meta.url));
 export default defineConfig({
   root: folder,
   base: "./",
-  resolve: { alias: moduleAlias },
   worker: { format: "es" },
   build: {
     outDir: fileURLToPath(new URL("../../build/bench/training-page", import.meta.url)),

@@ -1,9 +1,7 @@
 // The pictures that stand in for the instruments where no script runs, drawn when the site is built.
 import { readFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import type { Plugin } from "vite";
-import { moduleFile, wasmFile } from "../module-alias.ts";
-import type { CreateModule } from "../src/engine/load.ts";
+import { loadLab } from "../module-files.ts";
 import type { Checkpoint, LabModule } from "../src/engine/types.ts";
 import { drawAttention } from "./attention.ts";
 import { drawDescent } from "./descent.ts";
@@ -31,9 +29,8 @@ export const posterNames = Object.keys(draw) as PosterName[];
 
 /** `modelFile`: the network that lt-descent and lt-walkthrough open with. */
 export async function drawPoster(name: PosterName, modelFile: string): Promise<Drawing> {
-  const { default: create } = (await import(pathToFileURL(moduleFile).href)) as { default: CreateModule };
-  const [wasmBinary, network] = await Promise.all([readFile(wasmFile), readFile(modelFile, "utf8")]);
-  return draw[name](await create({ wasmBinary }), JSON.parse(network) as Checkpoint);
+  const [lab, network] = await Promise.all([loadLab(), readFile(modelFile, "utf8")]);
+  return draw[name](lab, JSON.parse(network) as Checkpoint);
 }
 
 /** Provides posters/NAME.svg and replaces <!-- poster: NAME --> in a page with the picture. */

@@ -1,19 +1,6 @@
-declare module "ltlab-module" {
-  import type { CreateModule } from "./engine/load.ts";
-  const createModule: CreateModule;
-  export default createModule;
-}
-
-declare module "ltlab-scalar-module" {
-  export { default } from "ltlab-module";
-}
+/// <reference types="vite/types/importMeta.d.ts" />
 
 declare module "*.json?url" {
-  const url: string;
-  export default url;
-}
-
-declare module "*.wasm?url" {
   const url: string;
   export default url;
 }

@@ -12,7 +12,7 @@ export const siteFolder = inRepository("web/dist");
 export const buildFolder = (preset) => inRepository(`build/${preset}`);
 
 /** Everything the page is made from; the C++ sources because the page quotes them. */
-const moduleFolders = ["build/wasm/module", "build/wasm-scalar/module"];
+const moduleFolders = ["build/wasm/modules", "build/wasm-scalar/modules"];
 const siteInputs = ["web", "cpp", ...moduleFolders, "package.json", "package-lock.json"].map(inRepository);
 const notSiteInputs = ["web/bench", "web/dist", "web/generated", "web/tools"].map(inRepository);
 
@@ -40,7 +40,7 @@ export async function buildPreset(preset, ...targets) {
   });
 }
 
-/** What the site is made from: the module, with SIMD and without, and the registry as build/wasm/equations.json. */
+/** What the site is made from: the modules, with SIMD and without, and the registry as build/wasm/equations.json. */
 export async function buildModule() {
   await buildPreset("wasm", "ltlab_wasm", "ltlab_equations_json");
   await buildPreset("wasm-scalar", "ltlab_wasm");

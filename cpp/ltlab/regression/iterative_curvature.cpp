@@ -1,6 +1,6 @@
-#include <Eigen/Cholesky>
 #include <limits>
 
+#include "ltlab/numeric/cholesky.h"
 #include "ltlab/numeric/require.h"
 #include "ltlab/regression/iterative_preconditioning.h"
 #include "ltlab/regression/iterative_steppers.h"
@@ -116,7 +116,7 @@ class Ridge : public Stepper<T> {
     const auto d = f.alpha.size();
     require(spectrum.values.size() == d, "rank of H", spectrum.values.size(),
             "must equal d = " + std::to_string(d) + " for ridge (more context or a ridge > 0)");
-    minimum_ = f.H.llt().solve(f.alpha);
+    minimum_ = solveCholesky(f.H, f.alpha);
   }
   void step(Vector<T>& w) override { w = minimum_; }
 

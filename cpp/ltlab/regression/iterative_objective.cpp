@@ -1,10 +1,10 @@
 #include "ltlab/regression/iterative_objective.h"
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
 #include <limits>
 
 #include "ltlab/numeric/require.h"
+#include "ltlab/numeric/symmetric_eigen.h"
 
 namespace ltlab {
 namespace {
@@ -44,12 +44,11 @@ Vector<T> objectiveGradient(const Objective<T>& objective, const Vector<T>& w) {
 
 template <class T>
 Spectrum<T> spectrumOf(const Objective<T>& objective) {
-  const Eigen::SelfAdjointEigenSolver<Matrix<T>> solver(objective.H);
-  const Vector<T>& values = solver.eigenvalues();
+  const auto [values, vectors] = symmetricEigen(objective.H);
   const T largest = values(values.size() - 1);
   const T zero = T(values.size()) * std::numeric_limits<T>::epsilon() * largest;
   const Eigen::Index rank = (values.array() > zero).count();
-  return {values.tail(rank), solver.eigenvectors().rightCols(rank)};
+  return {values.tail(rank), vectors.rightCols(rank)};
 }
 
 template <class T>

@@ -5,17 +5,20 @@
 //   ConstRR   s constant, tuned per noise distribution
 //   AdaRR     s = RSS / (n − d)       RSS: residual sum of squares of OLS
 //   TunedRR   s = min(m RSS / (n − d), t), m and t tuned per noise distribution
+#include <utility>
+
+#include "ltlab/numeric/cholesky.h"
 #include "ltlab/regression/statistics.h"
 
 namespace ltlab {
 
-// (Σ + s I)⁻¹ α (d) by Cholesky, O(d³). Refuses s < 0; a singular Σ + s I gives values that are not finite.
+// (Σ + s I)⁻¹ α (d) by Cholesky, O(d³). Refuses s < 0; a Σ + s I that is singular to rounding gives NaN.
 template <class T>
 Vector<T> ridge(const Statistics<T>& statistics, T s) {
   require(s >= T(0), "s", s, "must not be negative");
   Matrix<T> shifted = statistics.sigma();
   shifted.diagonal().array() += s;
-  return shifted.llt().solve(statistics.alpha());
+  return solveCholesky<T>(std::move(shifted), statistics.alpha());
 }
 
 // RSS / (n − d): the unbiased estimate of σ² from the residuals of OLS. O(d³). Refuses n ≤ d.

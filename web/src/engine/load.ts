@@ -1,19 +1,24 @@
-import type { LabModule } from "./types.ts";
-// The alias is resolved by web/module-alias.ts to the output of the CMake target ltlab_wasm.
-import createModule from "ltlab-module";
+import type { ModuleName, Modules } from "./types.ts";
 
-/** Where the compiled code comes from: an address (page, worker) or its bytes (Node, tests). */
-export type ModuleSource = { wasmUrl: string } | { wasmBinary: ArrayBuffer | Uint8Array };
-
-/** What Emscripten's script exports. */
-export type CreateModule = (options: {
+/** What Emscripten's script of a module exports. */
+export type CreateModule<Module> = (options: {
   wasmBinary?: ArrayBuffer | Uint8Array;
   locateFile?: (path: string, prefix: string) => string;
-}) => Promise<LabModule>;
+}) => Promise<Module>;
 
-/** `create`: the script that belongs to the compiled code; by default that of the module with SIMD. */
-export async function loadLab(source: ModuleSource, create: CreateModule = createModule): Promise<LabModule> {
-  return "wasmUrl" in source
-    ? create({ locateFile: () => source.wasmUrl })
-    : create({ wasmBinary: source.wasmBinary });
+export interface Script<Module = unknown> {
+  default: CreateModule<Module>;
+}
+
+/** Loads a module when it is asked for, and once. */
+export type LoadModule = <Name extends ModuleName>(name: Name) => Promise<Modules[Name]>;
+
+/** `create`: how the module of that name is made. */
+export function loadOnce(create: (name: ModuleName) => Promise<unknown>): LoadModule {
+  const loaded = new Map<ModuleName, Promise<unknown>>();
+  return <Name extends ModuleName>(name: Name) => {
+    const module = loaded.get(name) ?? create(name);
+    loaded.set(name, module);
+    return module as Promise<Modules[Name]>;
+  };
 }

@@ -2,7 +2,8 @@
 import { workerWords as words } from "../messages/worker.ts";
 import { LabClient, type WorkerLike } from "./client.ts";
 import { TrainingPool } from "./pool.ts";
-import type { LabModule, ModuleTrainer } from "./types.ts";
+import type { LoadModule } from "./load.ts";
+import type { ModuleTrainer } from "./types.ts";
 import type {
   FromWorker,
   Input,
@@ -45,23 +46,20 @@ type Handlers = { [Name in OperationName]: Handler<Name> };
  */
 export function serve(
   port: MessagePortLike,
-  load: () => Promise<LabModule>,
+  load: LoadModule,
   spawnHelper: () => WorkerLike,
 ): void {
   const waiting: Request[] = [];
   const cancelled = new Set<number>();
   let running: number | undefined;
-  const handlers = load().then((lab) => createHandlers(lab, () => new LabClient(spawnHelper)));
+  const handlers = createHandlers(orNotLoaded(load), () => new LabClient(spawnHelper));
 
   const post = (message: FromWorker) => port.postMessage(message, transferable(message));
-  handlers.catch((error) =>
-    post({ fatal: words.moduleNotLoaded(describe(error)) }),
-  );
 
   async function answer(request: Request, afterwards: (work: () => void) => void): Promise<FromWorker> {
     const { id, operation, input } = request;
     if (cancelled.has(id)) return { id, cancelled: true };
-    const handler = (await handlers)[operation] as Handler<OperationName>;
+    const handler = handlers[operation] as Handler<OperationName>;
     const call = {
       cancelled: () => cancelled.has(id),
       report: (progress: never) => post({ id, progress }),
@@ -71,6 +69,7 @@ export function serve(
       const result = await handler(input, call);
       return cancelled.has(id) ? { id, cancelled: true } : { id, result };
     } catch (error) {
+      if (error instanceof NotLoaded) return { fatal: words.moduleNotLoaded(error.message) };
       if (isTrap(error)) return stopped(error);
       return { id, refusal: { name: (error as Error).name, message: describe(error) } };
     }
@@ -133,13 +132,24 @@ function yieldToMessages(): Promise<void> {
 
 const clock = { yieldToMessages, now: () => performance.now() };
 
-function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
+/** The module of an operation could not be loaded: nothing of its kind will be answered. */
+class NotLoaded extends Error {}
+
+function orNotLoaded(load: LoadModule): LoadModule {
+  return (name) =>
+    load(name).catch((error) => {
+      throw new NotLoaded(describe(error));
+    });
+}
+
+function createHandlers(load: LoadModule, newHelper: () => LabClient): Handlers {
   const trainers = new TrainerTable(newHelper);
   return {
-    version: () => lab.version(),
-    defaultSettings: () => lab.defaultSettings(),
-    createTrainer: (settings) => trainers.add(lab.createTrainer(settings)),
-    resumeTrainer: (checkpoint) => trainers.add(lab.resumeTrainer(checkpoint), checkpoint.step),
+    version: async () => (await load("training")).version(),
+    defaultSettings: async () => (await load("training")).defaultSettings(),
+    createTrainer: async (settings) => trainers.add((await load("training")).createTrainer(settings)),
+    resumeTrainer: async (checkpoint) =>
+      trainers.add((await load("training")).resumeTrainer(checkpoint), checkpoint.step),
     train: async ({ trainer, steps, workers = 1 }, call) => {
       const entry = trainers.get(trainer);
       entry.step = await runTraining(await trainers.runner(entry, workers), entry.step, steps, {
@@ -156,18 +166,18 @@ function createHandlers(lab: LabModule, newHelper: () => LabClient): Handlers {
     },
     disposeTrainer: (id) => trainers.dispose(id),
     liveTrainers: () => trainers.size,
-    evaluate: ({ checkpoint, ...options }) => lab.evaluate(checkpoint, options),
-    sigmaProfile: ({ checkpoint, ...options }) => lab.sigmaProfile(checkpoint, options),
-    baselines: ({ problem, ...options }) => lab.baselines(problem, options),
-    publishedLoss: ({ model, layers, noise }) => lab.publishedLoss(model, layers, noise),
-    trace: (request) => lab.trace(request),
-    walkthrough: (request) => lab.walkthrough(request),
-    attention: (request) => lab.attention(request),
-    layer: (request) => lab.layer(request),
-    race: (request) => lab.race(request),
-    contest: (request, call) => timeContest(lab, request, { ...call, ...clock }),
-    laneLimit: (_, call) => timeLanes(lab, { ...call, ...clock }),
-    stream: (request) => lab.stream(request),
+    evaluate: async ({ checkpoint, ...options }) => (await load("training")).evaluate(checkpoint, options),
+    sigmaProfile: async ({ checkpoint, ...options }) => (await load("training")).sigmaProfile(checkpoint, options),
+    baselines: async ({ problem, ...options }) => (await load("training")).baselines(problem, options),
+    publishedLoss: async ({ model, layers, noise }) => (await load("training")).publishedLoss(model, layers, noise),
+    trace: async (request) => (await load("solvers")).trace(request),
+    walkthrough: async (request) => (await load("solvers")).walkthrough(request),
+    attention: async (request) => (await load("mechanisms")).attention(request),
+    layer: async (request) => (await load("mechanisms")).layer(request),
+    race: async (request) => (await load("race")).race(request),
+    contest: async (request, call) => timeContest(await load("race"), request, { ...call, ...clock }),
+    laneLimit: async (_, call) => timeLanes(await load("race"), { ...call, ...clock }),
+    stream: async (request) => (await load("stream")).stream(request),
   };
 }
 

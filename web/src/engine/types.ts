@@ -154,7 +154,7 @@ export interface ModuleTrainer {
 }
 
 /** The WebAssembly module, in the thread that loaded it. Every refusal is a RangeError or a TypeError. */
-export interface LabModule extends RaceModule, StreamModule {
+export interface TrainingModule {
   version(): string;
   defaultSettings(): TrainingSettings;
   /** Missing fields take their defaults; an unknown field is refused. */
@@ -170,8 +170,28 @@ export interface LabModule extends RaceModule, StreamModule {
     problem: Problem,
     options: { seed: number; first: number; count: number },
   ): { x: Float32Array; y: Float32Array; w: Float32Array; query: Float32Array; sigma: Float32Array };
+}
+
+export interface SolversModule {
   trace(request: TraceRequest): TraceReport;
   walkthrough(request: WalkthroughRequest): WalkthroughReport;
+}
+
+export interface MechanismsModule {
   attention(request: AttentionRequest): AttentionReport;
   layer(request: LayerRequest): LayerReport;
 }
+
+/** The compiled modules, as cpp/bindings/CMakeLists.txt names them: each is what some of the instruments ask for. */
+export interface Modules {
+  training: TrainingModule;
+  solvers: SolversModule;
+  mechanisms: MechanismsModule;
+  race: RaceModule;
+  stream: StreamModule;
+}
+
+export type ModuleName = keyof Modules;
+
+/** All of them as one. */
+export type LabModule = TrainingModule & SolversModule & MechanismsModule & RaceModule & StreamModule;

@@ -1,11 +1,11 @@
-// What lt-attention and lt-layer ask for: one sequence and one layer with every number. It needs nothing of training.
+// What lt-attention and lt-layer ask for: one sequence and one layer with every number.
 #include <emscripten/bind.h>
 
 #include "mechanism_arrays.h"
 
 namespace ltlab::bindings {
 
-EMSCRIPTEN_BINDINGS(ltlab_attention) {
+EMSCRIPTEN_BINDINGS(ltlab_mechanisms) {
   emscripten::function("attention", &compareMechanisms);
   emscripten::function("layer", &runLayer);
 }

@@ -1,10 +1,9 @@
-// What lt-race and lt-stream ask for: attention under the clock and on a stream. It needs nothing of training.
+// What lt-race asks for: attention counted and under the clock.
 #include <emscripten/bind.h>
 
 #include <string>
 
 #include "race_arrays.h"
-#include "stream_arrays.h"
 
 namespace ltlab::bindings {
 namespace {
@@ -15,12 +14,11 @@ std::string lanesOfRace() {
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(ltlab_measure) {
+EMSCRIPTEN_BINDINGS(ltlab_race) {
   emscripten::function("race", &raceReport);
   emscripten::function("raceLanes", &lanesOfRace);
   emscripten::function("multiplyAdd", &multiplyAddRound);
   emscripten::function("createContest", &createContest, emscripten::allow_raw_pointers());
-  emscripten::function("stream", &followStream);
   emscripten::class_<BoundContest>("ModuleContest").function("run", &BoundContest::run);
 }
 

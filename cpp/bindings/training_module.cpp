@@ -1,4 +1,4 @@
-// The functions of LabModule and ModuleTrainer in web/src/engine/types.ts. Registration only: arguments are
+// The functions of TrainingModule and ModuleTrainer in web/src/engine/types.ts. Registration only: arguments are
 // converted in conversion.cpp, refusals in boundary.h.
 #include <emscripten/bind.h>
 
@@ -6,12 +6,10 @@
 
 #include "bound_trainer.h"
 #include "boundary.h"
-#include "comparison_arrays.h"
 #include "conversion.h"
 #include "ltlab/training/published.h"
 #include "object_reader.h"
 #include "task_arrays.h"
-#include "walkthrough_arrays.h"
 
 namespace ltlab::bindings {
 namespace {
@@ -84,8 +82,6 @@ EMSCRIPTEN_BINDINGS(ltlab) {
   emscripten::function("baselines", &baselines);
   emscripten::function("publishedLoss", &published);
   emscripten::function("sampleTasks", &sampleTasks);
-  emscripten::function("trace", &traceSolvers);
-  emscripten::function("walkthrough", &walkThroughLayers);
   emscripten::class_<BoundTrainer>("ModuleTrainer")
       .function("step", &BoundTrainer::step)
       .function("shareCount", &BoundTrainer::shareCount)
