@@ -1,7 +1,7 @@
 // A plane with two logarithmic axes, on which powers are straight lines.
-import { scaleLog } from "d3-scale";
 import type { Point, Size } from "./loss-chart.ts";
 import { rounded, type Mark } from "./marks.ts";
+import { clamped, logScale } from "./scales.ts";
 
 export interface Margin {
   left: number;
@@ -22,8 +22,8 @@ export interface LogAxes extends Margin {
 /** right and bottom are pixels from the left and the top, unlike those of the margin. */
 export function logAxes(xDomain: Domain, yDomain: Domain, { width, height }: Size, margin: Margin): LogAxes {
   const edges = { ...margin, right: width - margin.right, bottom: height - margin.bottom };
-  const x = scaleLog(xDomain, [edges.left, edges.right]);
-  const y = scaleLog(yDomain, [edges.bottom, edges.top]).clamp(true);
+  const x = logScale(xDomain, [edges.left, edges.right]);
+  const y = clamped(yDomain, logScale, [edges.bottom, edges.top]);
   return { ...edges, x, y, yDomain, place: (a, b) => ({ x: x(a), y: y(b) }) };
 }
 

@@ -1,9 +1,8 @@
 // Loss against training steps on a logarithmic axis: geometry only, so that the same picture can be tested,
 // drawn as SVG and exported.
-import { scaleLinear, scaleLog } from "d3-scale";
-import { line } from "d3-shape";
 import { formatCount, formatLogTick } from "./format.ts";
 import { spreadLabels } from "./labels.ts";
+import { clamped, linearScale, logScale, roundTicks, type Scale } from "./scales.ts";
 
 export interface Point {
   x: number;
@@ -65,17 +64,14 @@ export function lossAxes(frame: LossFrame, { width, height }: Size) {
   const top = 12;
   const bottom = height - 34;
   const [low, high] = lossDomain(frame);
-  const x = scaleLinear([0, Math.max(1, frame.steps)], [left, right]);
-  const y = scaleLog([low, high], [bottom, top]).clamp(true);
-  return { left, right, top, bottom, low, high, x, y };
+  const end = Math.max(1, frame.steps);
+  const x = linearScale([0, end], [left, right]);
+  const y = clamped([low, high], logScale, [bottom, top]);
+  return { end, left, right, top, bottom, low, high, x, y };
 }
 
 export function lossChart(frame: LossFrame, size: Size): LossChart {
-  const { left, right, top, bottom, low, high, x, y } = lossAxes(frame, size);
-  const path = line<Point>(
-    (point) => round(x(point.x)),
-    (point) => round(y(point.y)),
-  ).defined((point) => point.y > 0);
+  const { end, left, right, top, bottom, low, high, x, y } = lossAxes(frame, size);
   const visible = frame.levels.filter(({ value }) => value >= low);
   const heights = visible.map(({ value }) => y(value));
   const labelHeights = spreadLabels(heights, labelHeight, top, bottom - 6);
@@ -84,13 +80,14 @@ export function lossChart(frame: LossFrame, size: Size): LossChart {
     right,
     top,
     bottom,
-    xTicks: x
-      .ticks(Math.max(2, Math.floor((right - left) / 90)))
-      .map((tick) => ({ at: round(x(tick)), label: formatCount(tick) })),
+    xTicks: roundTicks(0, end, Math.max(2, Math.floor((right - left) / 90))).map((tick) => ({
+      at: round(x(tick)),
+      label: formatCount(tick),
+    })),
     yTicks: logTicks(low, high).map((tick) => ({ at: round(y(tick)), label: formatLogTick(tick) })),
     curves: frame.curves.map(({ concept, points }) => ({
       concept,
-      path: path(points) ?? "",
+      path: lossPath(points, x, y),
       end: endOf(points, x, y),
     })),
     levels: visible.map(({ concept, label }, i) => ({
@@ -120,10 +117,22 @@ function oneTwoFive(low: number, high: number): number[] {
   return ticks.filter((tick) => tick >= low && tick <= high);
 }
 
+/** Through the points that have a logarithm; the others leave a gap. */
+function lossPath(points: readonly Point[], x: Scale, y: Scale): string {
+  let path = "";
+  let pen = "M";
+  for (const point of points) {
+    const drawn = point.y > 0;
+    if (drawn) path += `${pen}${round(x(point.x))},${round(y(point.y))}`;
+    pen = drawn ? "L" : "M";
+  }
+  return path;
+}
+
 function endOf(
   points: readonly Point[],
-  x: (v: number) => number,
-  y: (v: number) => number,
+  x: Scale,
+  y: Scale,
 ): Point | undefined {
   const last = points.at(-1);
   return last && last.y > 0 ? { x: round(x(last.x)), y: round(y(last.y)) } : undefined;

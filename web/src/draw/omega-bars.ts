@@ -1,6 +1,6 @@
 // One panel per ω, one bar per layer: what every layer of a DIAG or GD++ transformer has learnt.
-import { scaleBand, scaleLinear } from "d3-scale";
 import type { Size, Tick } from "./loss-chart.ts";
+import { clamped, linearScale } from "./scales.ts";
 
 export interface OmegaBars {
   zero: number;
@@ -8,27 +8,30 @@ export interface OmegaBars {
   layers: Tick[];
 }
 
+const edge = 4;
+/** Between two bars, of the distance from bar to bar. */
+const gap = 0.25;
+
 /** `largest`: the value at the end of the axis, so that it can stay still while the bars move. */
 export function omegaBars(values: readonly number[], largest: number, { width, height }: Size): OmegaBars {
   // Above the bars is room for the number at the end of the axis, below for those of the layers.
   const bottom = height - 16;
-  const band = scaleBand<number>(
-    values.map((_, layer) => layer),
-    [4, width - 4],
-  ).paddingInner(0.25);
-  const y = scaleLinear([-largest, largest], [bottom, 14]).clamp(true);
+  const step = (width - 2 * edge) / (values.length - gap);
+  const left = (layer: number) => edge + layer * step;
+  const barWidth = (1 - gap) * step;
+  const y = clamped([-largest, largest], linearScale, [bottom, 14]);
   const zero = y(0);
   return {
     zero,
     bars: values.map((value, layer) => ({
-      x: band(layer)!,
+      x: left(layer),
       y: Math.min(zero, y(value)),
-      width: band.bandwidth(),
+      width: barWidth,
       height: Math.abs(y(value) - zero),
       value,
       negative: value < 0,
     })),
-    layers: values.map((_, layer) => ({ at: band(layer)! + band.bandwidth() / 2, label: String(layer + 1) })),
+    layers: values.map((_, layer) => ({ at: left(layer) + barWidth / 2, label: String(layer + 1) })),
   };
 }
 

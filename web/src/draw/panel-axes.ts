@@ -1,10 +1,10 @@
 // The axes of a panel of the paper's figures: layers, σ or the layer read out against a loss on a logarithmic axis.
-import { scaleLinear, scaleLog } from "d3-scale";
 import type { Panel } from "../engine/figure-file.ts";
 import { figureWords } from "../messages/figures.ts";
 import { formatLogTick } from "./format.ts";
 import { logTicks, type Size } from "./loss-chart.ts";
 import { rounded, type Mark } from "./marks.ts";
+import { clamped, linearScale, logScale } from "./scales.ts";
 
 export interface PanelAxes {
   left: number;
@@ -42,8 +42,8 @@ export function panelAxes(panel: Panel, { width, height }: Size): PanelAxes {
   };
   const [low, high] = lossRange(panel);
   const ends = panel.series.flatMap(({ x }) => x);
-  const x = scaleLinear([Math.min(...ends), Math.max(...ends)], [place.left + 6, place.right - 6]);
-  const y = scaleLog([low, high], [place.bottom, place.top]).clamp(true);
+  const x = linearScale([Math.min(...ends), Math.max(...ends)], [place.left + 6, place.right - 6]);
+  const y = clamped([low, high], logScale, [place.bottom, place.top]);
   return { ...place, x, y: (loss) => (loss > low ? y(Math.min(loss, high)) : place.bottom), low, high };
 }
 

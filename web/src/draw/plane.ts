@@ -1,7 +1,7 @@
 // A part of a plane on the screen, with the same scale in both directions: circles stay circles.
-import { scaleLinear } from "d3-scale";
 import type { Point, Size, Tick } from "./loss-chart.ts";
 import { rounded } from "./marks.ts";
+import { roundTicks } from "./scales.ts";
 
 /** What is seen: a centre, and at least this far in every direction. */
 export interface View {
@@ -32,12 +32,10 @@ export function planeOf({ centre, reach }: View, size: Size): Plane {
   const corner = toPlane({ x: 0, y: size.height });
   const opposite = toPlane({ x: size.width, y: 0 });
   const ticks = (low: number, high: number, at: (value: number) => number): Tick[] =>
-    scaleLinear([low, high], [0, 1])
-      .ticks(5)
-      .map((value) => ({
-        at: rounded(at(value)),
-        label: String(Number(value.toPrecision(6))).replace("-", "−"),
-      }));
+    roundTicks(low, high, 5).map((value) => ({
+      at: rounded(at(value)),
+      label: String(Number(value.toPrecision(6))).replace("-", "−"),
+    }));
   return {
     size,
     scale,

@@ -1,12 +1,12 @@
 // Loss per step of many runs on a logarithmic axis, with the playhead in it. A pure function of (runs, time).
 import { descentFigures as words } from "../messages/descent.ts";
-import { scaleLinear, scaleLog } from "d3-scale";
 import { formatLogTick } from "./format.ts";
 import { logTicks, type Point, type Size } from "./loss-chart.ts";
 import { spreadLabels } from "./labels.ts";
 import { glyphPath, pathThrough, rounded, type Mark } from "./marks.ts";
 import { runGlyphs } from "./descent-map.ts";
 import { pathAhead, pathUntil, positionAt, type DescentRun, type RunName } from "./descent-runs.ts";
+import { clamped, linearScale, logScale } from "./scales.ts";
 
 export interface StepFrame {
   runs: readonly DescentRun[];
@@ -44,12 +44,14 @@ export interface StepAxes {
 
 export function stepAxes({ runs, end }: StepFrame, { width, height }: Size): StepAxes {
   const [low, high] = stepDomain(runs);
-  const x = scaleLinear([0, end], [margin.left, width - margin.right]);
-  const y = scaleLog([low, high], [height - margin.bottom, margin.top]).clamp(true);
+  const steps = [0, end] as const;
+  const place = [margin.left, width - margin.right] as const;
+  const x = linearScale(steps, place);
+  const y = clamped([low, high], logScale, [height - margin.bottom, margin.top]);
   return {
     x,
     y: (loss) => (loss > low ? y(Math.min(loss, Number.MAX_VALUE)) : height - margin.bottom),
-    toStep: (pixel) => Math.min(Math.max(x.invert(pixel), 0), end),
+    toStep: clamped(place, linearScale, steps),
   };
 }
 

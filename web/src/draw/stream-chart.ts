@@ -1,11 +1,11 @@
 // Errors of the memories over the window, on a logarithmic axis. A pure function of (window, playhead).
-import { scaleLinear, scaleLog } from "d3-scale";
 import { ruleNames, streamWords as words } from "../messages/stream.ts";
 import { firstOf, type StreamMoment, type StreamWindow } from "../state/stream-window.ts";
 import { formatCount, formatLogTick, formatLoss } from "./format.ts";
 import { spreadLabels } from "./labels.ts";
 import { logTicks, type Point, type Size } from "./loss-chart.ts";
 import { glyphPath, pathThrough, rounded, type Mark } from "./marks.ts";
+import { clamped, linearScale, logScale, roundTicks } from "./scales.ts";
 import type { Spot } from "./spots.ts";
 
 export interface StreamFrame {
@@ -47,8 +47,8 @@ function axesOf({ window, floor }: StreamFrame, { width, height }: Size): Axes {
   const low = Math.max(Math.min(snap(least, Math.floor), high / 10), high * 1e-8);
   const [right, bottom] = [width - margin.right, height - margin.bottom];
   const first = firstOf(window);
-  const x = scaleLinear([first, first + Math.max(moments.length, 1)], [margin.left, right]);
-  const y = scaleLog([low, high], [bottom, margin.top]).clamp(true);
+  const x = linearScale([first, first + Math.max(moments.length, 1)], [margin.left, right]);
+  const y = clamped([low, high], logScale, [bottom, margin.top]);
   return { x, y: (error) => (error > low ? y(Math.min(error, high)) : bottom), low, high, right, bottom };
 }
 
@@ -66,7 +66,7 @@ export function streamChart(frame: StreamFrame, size: Size): Mark[] {
 
 function gridMarks({ window }: StreamFrame, { x, y, low, high, right, bottom }: Axes): Mark[] {
   const first = firstOf(window);
-  const ticks = scaleLinear([first, first + window.moments.length], [0, 1]).ticks(Math.max(2, Math.floor((right - margin.left) / 90)));
+  const ticks = roundTicks(first, first + window.moments.length, Math.max(2, Math.floor((right - margin.left) / 90)));
   return [
     ...logTicks(low, high).flatMap((value): Mark[] => [
       { kind: "path", name: "grid", path: `M${margin.left} ${rounded(y(value))}H${right}` },
