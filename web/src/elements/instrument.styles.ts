@@ -229,6 +229,11 @@ export const instrumentStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
+  /* What stands in the tag, shown where nothing else can be. */
+  .sentence.lost ~ .waiting,
+  ::slotted(.no-script) {
+    display: none;
+  }
   .hint,
   .problem {
     margin: 3px 0 0;

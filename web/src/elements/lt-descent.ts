@@ -34,6 +34,7 @@ import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { renderTrouble } from "./trouble.ts";
 
 const modelOf = modelSource(spawnWorker);
 const defaults = fallbacks(descentParameters);
@@ -166,8 +167,7 @@ export class LtDescent extends TimedInstrument<DescentValues> {
     return html`<div class="frame" part="frame">
       <section class="stage" aria-label=${words.stage}>
         ${this.renderPresets()}
-        ${sentence ? html`<p class="sentence ${state?.phase ?? ""}" role="status">${sentence}</p>` : nothing}
-        ${state?.phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${() => this.session?.update(this.values)}>${instrumentWords.retry}</button></div>` : nothing}
+        ${state && sentence ? renderTrouble({ phase: state.phase, sentence, isEmpty: !state.report, retry: () => this.session?.update(this.values) }) : nothing}
         ${state?.report ? guard(this.drawn(state.report), () => this.renderReport(state.report!)) : html`<div class="waiting"></div>`}
         ${state?.report ? this.takeAway.render(this.goods(state.report, state.values!)) : nothing}
       </section>

@@ -22,6 +22,7 @@ import { renderPresetBar } from "./preset-bar.ts";
 import { renderRace, type RaceActions } from "./race-report.ts";
 import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
+import { renderTrouble } from "./trouble.ts";
 
 /**
  * Softmax attention, the same in a sliding window, and linear attention over longer and longer texts, counted by the
@@ -131,10 +132,9 @@ export class LtRace extends TimedInstrument<RaceValues> {
   private renderTrouble(): TemplateResult | typeof nothing {
     const { phase, problem } = this.session?.state ?? { phase: "preparing", problem: "" };
     if (phase === "ready") return nothing;
-    if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
-    const retry = () => this.session?.update(this.values);
-    return html`<p class="sentence ${phase}" role="status">${instrumentWords[phase](problem)}</p>
-      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${instrumentWords.retry}</button></div>` : nothing}`;
+    const sentence = phase === "preparing" ? words.getReady : instrumentWords[phase](problem);
+    const isEmpty = !this.session?.state.report;
+    return renderTrouble({ phase, sentence, isEmpty, retry: () => this.session?.update(this.values) });
   }
 
   private renderState(state: RaceState, report: RaceReport): TemplateResult {

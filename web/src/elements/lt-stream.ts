@@ -21,6 +21,7 @@ import { renderPresetBar } from "./preset-bar.ts";
 import { renderStream, type StreamActions } from "./stream-report.ts";
 import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
+import { renderTrouble } from "./trouble.ts";
 
 /** Seconds of stream that are fetched before the playhead needs them. */
 const ahead = 1;
@@ -136,10 +137,9 @@ export class LtStream extends TimedInstrument<StreamValues> {
   private renderTrouble(): TemplateResult | typeof nothing {
     const { phase, problem } = this.session?.state ?? { phase: "preparing", problem: "" };
     if (phase === "ready") return nothing;
-    if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
-    const retry = () => this.session?.replay(this.values);
-    return html`<p class="sentence ${phase}" role="status">${instrumentWords[phase](problem)}</p>
-      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${instrumentWords.retry}</button></div>` : nothing}`;
+    const sentence = phase === "preparing" ? words.getReady : instrumentWords[phase](problem);
+    const isEmpty = !this.session?.state.window?.moments.length;
+    return renderTrouble({ phase, sentence, isEmpty, retry: () => this.session?.replay(this.values) });
   }
 
   /** With reduced motion whole tokens come in steps of a few. */

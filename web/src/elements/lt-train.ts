@@ -115,7 +115,7 @@ export class LtTrain extends Instrument<TrainValues> {
     if (!run) return nothing;
     return html`<div class="frame" part="frame">
       <section class="stage" aria-label=${words.stage}>
-        ${this.renderStatus(run)} ${this.renderPlot(run)} ${this.renderStanding(run)} ${this.takeAway.render(this.goods(run))}
+        ${this.renderStatus(run)} ${run.phase === "lost" && !run.weights ? html`<slot></slot>` : this.renderPlot(run)} ${this.renderStanding(run)} ${this.takeAway.render(this.goods(run))}
       </section>
       <section class="weights" aria-label=${words.weights}>${this.renderWeights(run)}</section>
       <section class="settings" aria-label=${instrumentWords.settings}>${this.renderSettings()}</section>

@@ -24,6 +24,7 @@ import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
+import { renderTrouble } from "./trouble.ts";
 import { renderWalk, type HeldDrag, type WalkActions } from "./walkthrough-report.ts";
 import { renderWalkthroughSettings } from "./walkthrough-settings.ts";
 import { walkthroughStyles } from "./walkthrough.styles.ts";
@@ -160,10 +161,9 @@ export class LtWalkthrough extends TimedInstrument<WalkthroughValues> {
   private renderTrouble(): TemplateResult | typeof nothing {
     const { phase, problem } = this.session?.state ?? { phase: "preparing", problem: "" };
     if (phase === "ready") return nothing;
-    if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
-    const retry = () => this.session?.update(this.values);
-    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? instrumentWords.lost(problem) : instrumentWords.refused(problem)}</p>
-      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${instrumentWords.retry}</button></div>` : nothing}`;
+    const sentence = phase === "preparing" ? words.getReady : instrumentWords[phase](problem);
+    const isEmpty = !this.session?.state.report;
+    return renderTrouble({ phase, sentence, isEmpty, retry: () => this.session?.update(this.values) });
   }
 
   /** With reduced motion nothing glides: it goes from term to term. */

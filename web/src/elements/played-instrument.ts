@@ -7,6 +7,7 @@ import type { Playhead } from "../state/playhead.ts";
 import type { ParameterTable } from "../state/parameters.ts";
 import type { ReportSession } from "../state/report-session.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
+import { renderTrouble } from "./trouble.ts";
 
 /** The parameters that a playhead comes from; instruments of one page have other names each, because they share its address. */
 export interface PlayheadNames<Values> {
@@ -98,9 +99,8 @@ export abstract class PlayedInstrument<Values extends object, Report> extends Ti
   private renderTrouble(): TemplateResult | typeof nothing {
     const { phase, problem } = this.session?.state ?? { phase: "preparing", problem: "" };
     if (phase === "ready") return nothing;
-    if (phase === "preparing") return html`<p class="sentence" role="status">${words.getReady}</p>`;
-    const retry = () => this.session?.update(this.values);
-    return html`<p class="sentence ${phase}" role="status">${phase === "lost" ? words.lost(problem) : words.refused(problem)}</p>
-      ${phase === "lost" ? html`<div class="actions"><button class="primary" type="button" @click=${retry}>${words.retry}</button></div>` : nothing}`;
+    const sentence = phase === "preparing" ? words.getReady : words[phase](problem);
+    const isEmpty = !this.session?.state.report;
+    return renderTrouble({ phase, sentence, isEmpty, retry: () => this.session?.update(this.values) });
   }
 }

@@ -69,7 +69,7 @@ export function serve(
       const result = await handler(input, call);
       return cancelled.has(id) ? { id, cancelled: true } : { id, result };
     } catch (error) {
-      if (error instanceof NotLoaded) return { fatal: words.moduleNotLoaded(error.message) };
+      if (error instanceof NotLoaded) return { fatal: error.message };
       if (isTrap(error)) return stopped(error);
       return { id, refusal: { name: (error as Error).name, message: describe(error) } };
     }
@@ -135,10 +135,14 @@ const clock = { yieldToMessages, now: () => performance.now() };
 /** The module of an operation could not be loaded: nothing of its kind will be answered. */
 class NotLoaded extends Error {}
 
+/** How engines say that the page's Content-Security-Policy is in the way. */
+const forbidden = /\bCSP\b|Content Security Policy|unsafe-eval|disallowed by embedder/i;
+
 function orNotLoaded(load: LoadModule): LoadModule {
   return (name) =>
     load(name).catch((error) => {
-      throw new NotLoaded(describe(error));
+      const reason = describe(error);
+      throw new NotLoaded(forbidden.test(reason) ? words.wasmForbidden : words.moduleNotLoaded(reason));
     });
 }
 
