@@ -3,13 +3,14 @@ import { defineConfig } from "vite";
 import { contentPages } from "./content-pages.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { cppQuotes } from "./cpp-quotes.ts";
+import { embedPages } from "./embed-pages.ts";
 import { equationsPage } from "./equations-page.ts";
 import { posters } from "./posters/plugin.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
 const pages = ["index", "attention", "descent", "walkthrough", "race", "results", "equations"];
-/** What pages elsewhere load: web/src/elements/take-away.ts names it. */
-const library = "linear-transformer-lab";
+/** Scripts with names that stay, because pages elsewhere know them (web/src/embed/instruments.ts). */
+const named = { "linear-transformer-lab": "linear-transformer-lab", frame: "site/frame", "frame-height": "embed/frame-height" };
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 // base "./": the built site works in any folder of any static host.
@@ -22,6 +23,7 @@ export default defineConfig({
     resultsPage(`${root}public`),
     posters(`${root}models/descent/diag.json`),
     cppQuotes(`${root}..`),
+    embedPages(process.env["LTLAB_SITE"]),
     contentSecurityPolicy(),
   ],
   worker: { format: "es" },
@@ -33,10 +35,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: [...pages.map((page) => `${root}${page}.html`), `${root}src/${library}.ts`],
-      // Beside the chunks, so that they find each other; without a hash, because pages elsewhere name it.
+      input: Object.fromEntries([
+        ...pages.map((page) => [page, `${root}${page}.html`]),
+        ...Object.entries(named).map(([name, file]) => [name, `${root}src/${file}.ts`]),
+      ]),
       output: {
-        entryFileNames: ({ name }) => (name === library ? "assets/[name].js" : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => (name in named ? "assets/[name].js" : "assets/[name]-[hash].js"),
       },
     },
   },

@@ -149,7 +149,7 @@ describe("what can be taken away", () => {
       field.value.slice(field.selectionStart, field.selectionEnd),
     );
     expect(selected).toMatch(/^<script type="module" src="http.*linear-transformer-lab\.js"><\/script>\n/);
-    expect(selected).toMatch(/<lt-descent sigma="2"><a href="http[^"]*\/descent\.html\?sigma=2">[^<]+<\/a><\/lt-descent>$/);
+    expect(selected).toMatch(/<lt-descent sigma="2"><a href="http[^"]*\/descent\.html\?sigma=2"><img [^>]+><\/a><\/lt-descent>$/);
   });
 
   test.each([

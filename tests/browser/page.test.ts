@@ -285,7 +285,7 @@ test("runs on a page of another origin", async () => {
   await button("Copy embed").click();
   await instrument().getByText("Embed code copied").waitFor();
   const snippet = await page.evaluate(() => navigator.clipboard.readText());
-  expect(snippet).toMatch(/<lt-train layers="1" steps="20" workers="2"><a [^>]+>[^<]+<\/a><\/lt-train>$/);
+  expect(snippet).toMatch(/<lt-train layers="1" steps="20" workers="2"><a [^>]+><img [^>]+><\/a><\/lt-train>$/);
   await page.context().close();
   const post = `<!doctype html><title>A blog</title><link rel="icon" href="data:,">${snippet}`;
   const folder = await mkdtemp(join(tmpdir(), "ltlab-blog-"));

@@ -1,26 +1,37 @@
 // What leaves an instrument as text.
 import { describe, expect, test } from "vitest";
 import { BinnedCurve } from "../../web/src/state/binned-curve.ts";
-import { embedSnippet } from "../../web/src/state/embed.ts";
+import { embedSnippet, type Embedded } from "../../web/src/state/embed.ts";
 import { trainCsv } from "../../web/src/state/train-csv.ts";
 
-describe("the snippet for other pages", () => {
-  const instead = { address: "https://host/descent.html", text: "Open it" };
+const site = "https://host/lab/";
+const embedded = (query: Record<string, string>): Embedded => ({ site, element: "lt-descent", query: new URLSearchParams(query) });
 
-  test("names the library and the present state, with a link for those who see no element", () => {
-    const query = new URLSearchParams({ sigma: "2", methods: "heavy-ball,adam" });
-    expect(embedSnippet({ script: "https://host/assets/lab.js", element: "lt-descent", query, instead })).toBe(
-      '<script type="module" src="https://host/assets/lab.js"></script>\n' +
-        '<lt-descent sigma="2" methods="heavy-ball,adam"><a href="https://host/descent.html">Open it</a></lt-descent>',
-    );
+describe("the snippet for other pages", () => {
+  test("names the library and the present state, with a linked picture for those who see no element", () => {
+    const snippet = embedSnippet("element", embedded({ sigma: "2", methods: "heavy-ball,adam" }));
+    const [script, element] = snippet.split("\n");
+    expect(script).toBe('<script type="module" src="https://host/lab/assets/linear-transformer-lab.js"></script>');
+    expect(element).toMatch(/^<lt-descent sigma="2" methods="heavy-ball,adam"><a href="https:\/\/host\/lab\/descent.html\?sigma=2&amp;methods=heavy-ball,adam"><img src="https:\/\/host\/lab\/posters\/descent.svg" alt="[^"<>]+"><\/a><\/lt-descent>$/);
   });
 
-  test("cannot be broken out of by a value", () => {
-    const query = new URLSearchParams({ points: '"><script>alert(1)</script>&' });
-    const [script, text] = ["lab.js", "</a><script>"];
-    const snippet = embedSnippet({ script, element: "lt-descent", query, instead: { ...instead, text } });
-    expect(snippet).toContain('points="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"');
-    expect(snippet).toContain(">&lt;/a&gt;&lt;script&gt;</a></lt-descent>");
+  test("as an iframe is in a sandbox, with the state in its address, a title, a height and who tells it", () => {
+    const snippet = embedSnippet("frame", embedded({ sigma: "2" }));
+    expect(snippet).toMatch(/^<iframe src="https:\/\/host\/lab\/embed\/lt-descent.html\?sigma=2" title="[^"]+" width="100%" height="\d{3,4}" loading="lazy" sandbox="[^"]*allow-scripts/);
+    expect(snippet).not.toContain("allow-same-origin");
+    expect(snippet).toContain('src="https://host/lab/assets/frame-height.js"');
+  });
+
+  test.each(["element", "frame", "picture"] as const)("as %s cannot be broken out of by a value", (form) => {
+    const snippet = embedSnippet(form, embedded({ points: '"><script>alert(1)</script>&' }));
+    expect(snippet).not.toContain("<script>alert");
+    expect(snippet.split('"').length % 2).toBe(1);
+    if (form === "element") expect(snippet).toContain('points="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"');
+  });
+
+  test("as Markdown is one picture with one link, whatever stands in the state", () => {
+    const snippet = embedSnippet("markdown", embedded({ points: "1](2)(3)[" }));
+    expect(snippet).toMatch(/^\[!\[[^\[\]]+\]\(https:\/\/host\/lab\/posters\/descent.svg\)\]\([^()]+\)$/);
   });
 });
 

@@ -120,6 +120,25 @@ export const instrumentStyles = css`
     font-size: 14px;
     font-weight: 500;
   }
+  .take-away select {
+    min-height: 36px;
+    font-size: 14px;
+  }
+  .joined {
+    display: inline-flex;
+    max-width: 100%;
+  }
+  .joined > button {
+    flex: none;
+    border-start-end-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .joined > select {
+    min-width: 0;
+    border-inline-start: none;
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+  }
   .told {
     min-height: 1.4em;
     font-size: 14px;

@@ -66,7 +66,6 @@ export class LtAttention extends PlayedInstrument<AttentionValues, AttentionRepo
     return {
       name: "attention",
       element: "lt-attention",
-      page: "../attention.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.attention")!,
       csv: () => attentionCsv(attentionView(report, settings, attentionEnd)),

@@ -202,7 +202,6 @@ export class LtDescent extends TimedInstrument<DescentValues> {
     return {
       name: "descent",
       element: "lt-descent",
-      page: "../descent.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.map")!,
       csv: () => traceCsv(report),

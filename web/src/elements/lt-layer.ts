@@ -75,7 +75,6 @@ export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
     return {
       name: "layer",
       element: "lt-layer",
-      page: "../attention.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.tokens")!,
       csv: () => layerCsv(layerView(report, settings, layerEnd)),

@@ -185,7 +185,6 @@ export class LtRace extends TimedInstrument<RaceValues> {
     return {
       name: "race",
       element: "lt-race",
-      page: "../race.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.plot")!,
       csv: () => raceCsv(report, measures),

@@ -170,7 +170,6 @@ export class LtStream extends TimedInstrument<StreamValues> {
     return {
       name: "stream",
       element: "lt-stream",
-      page: "../race.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.errors")!,
       csv: () => streamCsv(window),

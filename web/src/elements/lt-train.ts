@@ -195,7 +195,6 @@ export class LtTrain extends Instrument<TrainValues> {
     return {
       name: "training",
       element: "lt-train",
-      page: "../index.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.chart")!,
       csv: () => trainCsv(run),

@@ -183,7 +183,6 @@ export class LtWalkthrough extends TimedInstrument<WalkthroughValues> {
     return {
       name: "walkthrough",
       element: "lt-walkthrough",
-      page: "../walkthrough.html",
       query: () => this.query(),
       figure: () => this.renderRoot.querySelector<SVGSVGElement>("svg.weights")!,
       csv: () => walkthroughCsv(report),

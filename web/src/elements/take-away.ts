@@ -1,20 +1,19 @@
 // What can be taken away from an instrument: a link, a snippet for another page, its picture, its numbers.
 import { html, nothing, type TemplateResult } from "lit";
 import { takeAwayMessages as words } from "../messages/take-away.ts";
-import { embedSnippet } from "../state/embed.ts";
-import { readableQuery } from "../state/parameters.ts";
+import type { InstrumentName } from "../embed/instruments.ts";
+import { embedForms } from "../messages/embed.ts";
+import { embedSnippet, linkTo, type EmbedForm, type Embedded } from "../state/embed.ts";
 import { download, plainJson, pngOf, standaloneSvg } from "./export.ts";
 
-/** Beside this script in the built site, whichever page uses it. */
-const library = "linear-transformer-lab.js";
+/** This script is in the folder assets of the built site, whichever page uses it. */
+const site = new URL("../", import.meta.url).href;
 const confirmation = 2500;
 
 export interface Goods {
   /** Of the files, without an ending. */
   name: string;
-  element: string;
-  /** The page of the site that shows the element, seen from the library. */
-  page: string;
+  element: InstrumentName;
   query(): URLSearchParams;
   figure(): SVGSVGElement;
   csv(): string;
@@ -24,6 +23,7 @@ export interface Goods {
 export class TakeAway {
   private told = "";
   private byHand: string | undefined;
+  private form: EmbedForm = "element";
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly changed: () => void) {}
@@ -38,8 +38,13 @@ export class TakeAway {
     const button = (name: string, act: () => void) =>
       html`<button type="button" @click=${act}>${name}</button>`;
     return html`<div class="take-away" part="take-away" role="group" aria-label=${words.group}>
-      ${button(words.copyLink, () => void this.copy(linkTo(goods), words.linkCopied))}
-      ${button(words.copyEmbed, () => void this.copy(snippetOf(goods), words.embedCopied))}
+      ${button(words.copyLink, () => void this.copy(linkTo(embedded(goods)), words.linkCopied))}
+      <span class="joined">
+        ${button(words.copyEmbed, () => void this.copy(embedSnippet(this.form, embedded(goods)), words.embedCopied))}
+        <select aria-label=${words.embedForm} .value=${this.form} @change=${this.choose}>
+          ${Object.entries(embedForms).map(([form, label]) => html`<option value=${form}>${label}</option>`)}
+        </select>
+      </span>
       ${button("SVG", () => this.saveSvg(goods))} ${button("PNG", () => void this.savePng(goods))}
       ${button("CSV", () => this.save(`${goods.name}.csv`, "text/csv", goods.csv()))}
       ${button("JSON", () => this.save(`${goods.name}.json`, "application/json", plainJson(goods.json())))}
@@ -52,6 +57,11 @@ export class TakeAway {
       }
     </div>`;
   }
+
+  private readonly choose = (event: Event) => {
+    this.form = (event.target as HTMLSelectElement).value as EmbedForm;
+    this.changed();
+  };
 
   private tell(sentence: string): void {
     this.told = sentence;
@@ -96,15 +106,4 @@ export class TakeAway {
 
 const selectAll = (event: Event) => (event.target as HTMLTextAreaElement).select();
 
-function linkTo({ page, query }: Goods): string {
-  return new URL(page + readableQuery(query()), import.meta.url).href;
-}
-
-function snippetOf(goods: Goods): string {
-  return embedSnippet({
-    script: new URL(library, import.meta.url).href,
-    element: goods.element,
-    query: goods.query(),
-    instead: { address: linkTo(goods), text: words.embedded },
-  });
-}
+const embedded = ({ element, query }: Goods): Embedded => ({ site, element, query: query() });

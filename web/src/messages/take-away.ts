@@ -5,7 +5,7 @@ export const takeAwayMessages = {
   copyEmbed: "Copy embed",
   linkCopied: "Link copied",
   embedCopied: "Embed code copied",
-  embedded: "An interactive figure; open it on its own page.",
+  embedForm: "Form of the embed code",
   saved: (file: string) => `${file} saved`,
   byHand: "This browser does not allow it to be copied. Copy it from here:",
   notDrawn: "The picture could not be saved.",
