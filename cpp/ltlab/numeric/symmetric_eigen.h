@@ -54,7 +54,8 @@ SymmetricEigen<T> symmetricEigen(Matrix<T> A) {
   const Eigen::Index d = A.rows();
   Matrix<T> V = Matrix<T>::Identity(d, d);
   const T size = std::numeric_limits<T>::epsilon() * A.norm(), negligible = size * size / 16;
-  for (int sweep = 0; sweep < mostSweeps && jacobi::squaresOffDiagonal(A) > negligible; ++sweep)
+  // The negation also turns where a NaN is, which spreads it to the result.
+  for (int sweep = 0; sweep < mostSweeps && !(jacobi::squaresOffDiagonal(A) <= negligible); ++sweep)
     for (Eigen::Index p = 0; p + 1 < d; ++p)
       for (Eigen::Index q = p + 1; q < d; ++q) jacobi::rotate(A, V, p, q);
   SymmetricEigen<T> eigen{A.diagonal(), std::move(V)};
