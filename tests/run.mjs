@@ -30,6 +30,12 @@ const parts = {
     npm: true,
     run: () => webTests("browser", [buildModule, buildSite]),
   },
+  embedding: {
+    about: "elements on pages of another origin, in Chromium and Firefox",
+    needs: ["module", "browser", "embedding"],
+    npm: true,
+    run: () => webTests("embedding", [buildModule, buildSite]),
+  },
   sanitize: {
     about: "C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer (npm run test:sanitize)",
     needs: ["sanitize"],
@@ -60,7 +66,7 @@ const help = `npm test -- [options]
 Sets up what is missing, then builds and tests, part by part. The last line is "N passed, N failed".
 
 Parts
-${names.map((name) => `  ${name.padEnd(8)}  ${parts[name]?.about}`).join("\n")}
+${names.map((name) => `  ${name.padEnd(9)}  ${parts[name]?.about}`).join("\n")}
 
 Options
 ${describeOptions(optionTable)}
@@ -102,7 +108,7 @@ async function typeCheck() {
 
 /**
  * The reporters are named here, whatever the configuration says, because the counts are read from one of them.
- * @param {"unit" | "browser"} name @param {(() => Promise<void>)[]} before
+ * @param {"unit" | "browser" | "embedding"} name @param {(() => Promise<void>)[]} before
  */
 async function webTests(name, before) {
   for (const build of before) await build();
@@ -131,7 +137,7 @@ async function runPart(name) {
     return { passed: 0, failed: 1, skipped: 0 };
   });
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : "";
-  const line = `${name.padEnd(8)}  ${counts.passed} passed, ${counts.failed} failed${skipped}  (${secondsSince(start)})`;
+  const line = `${name.padEnd(9)}  ${counts.passed} passed, ${counts.failed} failed${skipped}  (${secondsSince(start)})`;
   console.log(line);
   return { ...counts, line };
 }

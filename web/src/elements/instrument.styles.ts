@@ -4,9 +4,23 @@ import { css } from "lit";
 export const instrumentStyles = css`
   :host {
     display: block;
-    container-type: inline-size;
+    /* Without it no picture finds its place: a rule of the page for all elements must not take it away. */
+    container-type: inline-size !important;
+  }
+  /* A page may have set for all its elements what pictures and numbers cannot bear; inside it ends here. */
+  .frame,
+  fieldset {
+    direction: ltr;
     font: 400 15px/1.5 var(--lt-font, system-ui, sans-serif);
     color: var(--ink);
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    letter-spacing: normal;
+    word-spacing: normal;
+    white-space: normal;
+    hyphens: manual;
   }
   :host([hidden]) {
     display: none;
