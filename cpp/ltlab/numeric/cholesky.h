@@ -1,4 +1,5 @@
 #pragma once
+// A small solver for symmetric positive definite matrices.
 #include <cmath>
 #include <limits>
 

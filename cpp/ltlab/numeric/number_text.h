@@ -1,4 +1,5 @@
 #pragma once
+// Numbers in messages.
 #include <string>
 
 namespace ltlab {

@@ -1,4 +1,5 @@
 #pragma once
+// Eigenvalues and eigenvectors of small symmetric matrices.
 #include <cmath>
 #include <limits>
 #include <utility>
