@@ -46,4 +46,7 @@ function(ltlab_web_module target name)
     -sINITIAL_MEMORY=8MB --no-entry)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX ".mjs"
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/modules)
+  # What TypeScript takes for the script instead of reading it; the functions' types are in web/src/engine/types.ts.
+  file(WRITE ${PROJECT_BINARY_DIR}/modules/${name}.d.mts
+    "declare const create: (options: object) => Promise<unknown>;\nexport default create;\n")
 endfunction()

@@ -1,13 +1,7 @@
-/// <reference types="vite/types/importMeta.d.ts" />
-
-declare module "*.json?url" {
-  const url: string;
-  export default url;
-}
-
-declare module "*?worker&url" {
-  const url: string;
-  export default url;
+// Emscripten's scripts of the compiled modules.
+declare module "*.mjs" {
+  const create: import("./engine/load.ts").CreateModule<unknown>;
+  export default create;
 }
 
 // A copy of its own for a second page: a shared chunk would cost the first one a request.

@@ -1,4 +1,4 @@
-// Writes web/src/embed/heights.json: how high each instrument of the built site is at which width, so that a page can
+// Writes web/src/embed/heights.ts: how high each instrument of the built site is at which width, so that a page can
 // keep its place free. Needs the site (npm run build:site) and Chromium.
 import { writeFileSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -65,5 +65,7 @@ for (const name of elements) {
 }
 await browser.close();
 server.close();
-const rows = Object.entries(table).map(([name, entries]) => `  "${name}": ${JSON.stringify(entries)}`);
-writeFileSync(`${repository}/web/src/embed/heights.json`, `{\n${rows.join(",\n")}\n}\n`);
+const rows = Object.entries(table).map(([name, entries]) => `  "${name}": ${JSON.stringify(entries).replaceAll(",", ", ")},`);
+const head = `// How high each instrument is from which width on, in pixels: written by \`npm run measure:heights\`.
+export const heights: Readonly<Record<string, readonly (readonly [from: number, height: number])[]>> = {`;
+writeFileSync(`${repository}/web/src/embed/heights.ts`, `${head}\n${rows.join("\n")}\n};\n`);

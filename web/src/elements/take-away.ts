@@ -2,12 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { takeAwayMessages as words } from "../messages/take-away.ts";
 import type { InstrumentName } from "../embed/instruments.ts";
+import { site } from "../embed/site-address.ts";
 import { embedForms } from "../messages/embed.ts";
 import { embedSnippet, linkTo, type EmbedForm, type Embedded } from "../state/embed.ts";
 import { download, plainJson, pngOf, standaloneSvg } from "./export.ts";
 
-/** This script is in the folder assets of the built site, whichever page uses it. */
-const site = new URL("../", import.meta.url).href;
 const confirmation = 2500;
 
 export interface Goods {
@@ -38,13 +37,7 @@ export class TakeAway {
     const button = (name: string, act: () => void) =>
       html`<button type="button" @click=${act}>${name}</button>`;
     return html`<div class="take-away" part="take-away" role="group" aria-label=${words.group}>
-      ${button(words.copyLink, () => void this.copy(linkTo(embedded(goods)), words.linkCopied))}
-      <span class="joined">
-        ${button(words.copyEmbed, () => void this.copy(embedSnippet(this.form, embedded(goods)), words.embedCopied))}
-        <select aria-label=${words.embedForm} .value=${this.form} @change=${this.choose}>
-          ${Object.entries(embedForms).map(([form, label]) => html`<option value=${form}>${label}</option>`)}
-        </select>
-      </span>
+      ${site === undefined ? nothing : this.renderAddresses({ site, element: goods.element, query: goods.query() })}
       ${button("SVG", () => this.saveSvg(goods))} ${button("PNG", () => void this.savePng(goods))}
       ${button("CSV", () => this.save(`${goods.name}.csv`, "text/csv", goods.csv()))}
       ${button("JSON", () => this.save(`${goods.name}.json`, "application/json", plainJson(goods.json())))}
@@ -56,6 +49,16 @@ export class TakeAway {
               <textarea readonly rows="3" .value=${byHand} @focus=${selectAll}></textarea></label>`
       }
     </div>`;
+  }
+
+  private renderAddresses(embedded: Embedded): TemplateResult {
+    return html`<button type="button" @click=${() => void this.copy(linkTo(embedded), words.linkCopied)}>${words.copyLink}</button>
+      <span class="joined">
+        <button type="button" @click=${() => void this.copy(embedSnippet(this.form, embedded), words.embedCopied)}>${words.copyEmbed}</button>
+        <select aria-label=${words.embedForm} .value=${this.form} @change=${this.choose}>
+          ${Object.entries(embedForms).map(([form, label]) => html`<option value=${form}>${label}</option>`)}
+        </select>
+      </span>`;
   }
 
   private readonly choose = (event: Event) => {
@@ -105,5 +108,3 @@ export class TakeAway {
 }
 
 const selectAll = (event: Event) => (event.target as HTMLTextAreaElement).select();
-
-const embedded = ({ element, query }: Goods): Embedded => ({ site, element, query: query() });

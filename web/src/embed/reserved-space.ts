@@ -1,5 +1,5 @@
 // Room for an instrument before it is there, so that what follows it on the page does not move.
-import heights from "./heights.json";
+import { heights } from "./heights.ts";
 
 type Steps = readonly (readonly number[])[];
 

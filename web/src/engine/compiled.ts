@@ -1,29 +1,53 @@
-// What the CMake target ltlab_wasm built: scripts, imported when they are needed, and the addresses of their code.
-import { loadOnce, type Script } from "./load.ts";
+// What the CMake target ltlab_wasm built: scripts, imported when they are needed, and the addresses of their code. Spelled
+// out, because bundlers look for `import("…")` and `new URL("…", import.meta.url)`.
+import { loadOnce, type LoadModule, type Script } from "./load.ts";
 import type { ModuleName } from "./types.ts";
 
-const scripts = import.meta.glob<Script>("../../../build/wasm/modules/*.mjs");
-const addresses = import.meta.glob<string>("../../../build/wasm/modules/*.wasm", {
-  query: "?url",
-  import: "default",
-  eager: true,
-});
+type Scripts = Readonly<Record<ModuleName, () => Promise<Script>>>;
+type Addresses = Readonly<Record<ModuleName, string>>;
+
+const scripts: Scripts = {
+  training: () => import("../../../build/wasm/modules/training.mjs"),
+  solvers: () => import("../../../build/wasm/modules/solvers.mjs"),
+  mechanisms: () => import("../../../build/wasm/modules/mechanisms.mjs"),
+  race: () => import("../../../build/wasm/modules/race.mjs"),
+  stream: () => import("../../../build/wasm/modules/stream.mjs"),
+};
+
+const addresses: Addresses = {
+  training: new URL("../../../build/wasm/modules/training.wasm", import.meta.url).href,
+  solvers: new URL("../../../build/wasm/modules/solvers.wasm", import.meta.url).href,
+  mechanisms: new URL("../../../build/wasm/modules/mechanisms.wasm", import.meta.url).href,
+  race: new URL("../../../build/wasm/modules/race.wasm", import.meta.url).href,
+  stream: new URL("../../../build/wasm/modules/stream.wasm", import.meta.url).href,
+};
+
 // For engines without SIMD: the same results, several times slower.
-const scalarScripts = import.meta.glob<Script>("../../../build/wasm-scalar/modules/*.mjs");
-const scalarAddresses = import.meta.glob<string>("../../../build/wasm-scalar/modules/*.wasm", {
-  query: "?url",
-  import: "default",
-  eager: true,
-});
+const scalarScripts: Scripts = {
+  training: () => import("../../../build/wasm-scalar/modules/training.mjs"),
+  solvers: () => import("../../../build/wasm-scalar/modules/solvers.mjs"),
+  mechanisms: () => import("../../../build/wasm-scalar/modules/mechanisms.mjs"),
+  race: () => import("../../../build/wasm-scalar/modules/race.mjs"),
+  stream: () => import("../../../build/wasm-scalar/modules/stream.mjs"),
+};
 
-async function create(folder: string, from: typeof scripts, at: typeof addresses, name: ModuleName): Promise<unknown> {
-  const { default: createModule } = await from[`${folder}/${name}.mjs`]!();
-  return createModule({ locateFile: () => at[`${folder}/${name}.wasm`]! });
+const scalarAddresses: Addresses = {
+  training: new URL("../../../build/wasm-scalar/modules/training.wasm", import.meta.url).href,
+  solvers: new URL("../../../build/wasm-scalar/modules/solvers.wasm", import.meta.url).href,
+  mechanisms: new URL("../../../build/wasm-scalar/modules/mechanisms.wasm", import.meta.url).href,
+  race: new URL("../../../build/wasm-scalar/modules/race.wasm", import.meta.url).href,
+  stream: new URL("../../../build/wasm-scalar/modules/stream.wasm", import.meta.url).href,
+};
+
+/** Where the code of a module comes from: its address, or its bytes. */
+export type ReadCode = (address: string) => Promise<{ wasmBinary: ArrayBuffer | Uint8Array } | { locateFile(): string }>;
+
+const byAddress: ReadCode = async (address) => ({ locateFile: () => address });
+
+export function compiledModules(hasSimd: boolean, readCode = byAddress): LoadModule {
+  const [from, at] = hasSimd ? [scripts, addresses] : [scalarScripts, scalarAddresses];
+  return loadOnce(async (name) => {
+    const [{ default: create }, code] = await Promise.all([from[name](), readCode(at[name])]);
+    return create(code);
+  });
 }
-
-export const compiledModules = (hasSimd: boolean) =>
-  loadOnce((name) =>
-    hasSimd
-      ? create("../../../build/wasm/modules", scripts, addresses, name)
-      : create("../../../build/wasm-scalar/modules", scalarScripts, scalarAddresses, name),
-  );

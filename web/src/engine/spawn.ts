@@ -1,17 +1,24 @@
-import workerUrl from "./worker.ts?worker&url";
 import type { WorkerLike } from "./client.ts";
 
 /**
- * Starts the worker, also when this script comes from another origin than the page: browsers refuse a worker
- * from elsewhere, but not a local one that imports it. A page in a sandbox has no origin (self.origin is "null", whatever
- * its address); Chromium starts no module from a Blob there.
+ * A worker whose script may come from another origin than the page: browsers refuse a worker from elsewhere, but not a
+ * local one that imports it. A page in a sandbox has no origin (self.origin is "null", whatever its address); Chromium
+ * starts no module from a Blob there. It has the browser's name, because bundlers look for
+ * `new Worker(new URL("…", import.meta.url))`.
  */
-export function spawnWorker(): WorkerLike {
-  const url = new URL(workerUrl, import.meta.url);
-  if (url.origin === self.origin) return new Worker(url, { type: "module", name: "ltlab" });
+const Worker = class extends globalThis.Worker {
+  constructor(url: URL, options: WorkerOptions) {
+    super(localAddress(url), options);
+  }
+};
+
+function localAddress(url: URL): URL | string {
+  if (url.origin === self.origin) return url;
   const source = `import ${JSON.stringify(url.href)};`;
-  if (self.origin === "null") return new Worker(`data:text/javascript,${encodeURIComponent(source)}`, { type: "module", name: "ltlab" });
-  const blob = new Blob([source], { type: "text/javascript" });
+  if (self.origin === "null") return `data:text/javascript,${encodeURIComponent(source)}`;
   // Not revoked: some browsers fetch the address of a module worker only later.
-  return new Worker(URL.createObjectURL(blob), { type: "module", name: "ltlab" });
+  return URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
 }
+
+export const spawnWorker = (): WorkerLike =>
+  new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "ltlab" });

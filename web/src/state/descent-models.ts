@@ -1,12 +1,14 @@
 // The transformers of lt-descent: those that come with it (npm run train:descent), and others trained here. A seed always gives the same one.
-import diagUrl from "../../models/descent/diag.json?url";
-import fullUrl from "../../models/descent/full.json?url";
-import gdPlusPlusUrl from "../../models/descent/gd-plus-plus.json?url";
 import { LabClient, type WorkerLike } from "../engine/client.ts";
 import type { Checkpoint, Model, TrainingSettings } from "../engine/types.ts";
 import { problemWords } from "../messages/problems.ts";
 
-const urls: Record<Model, string> = { diag: diagUrl, full: fullUrl, "gd++": gdPlusPlusUrl };
+// Spelled out, because bundlers look for `new URL("…", import.meta.url)`.
+const urls: Record<Model, string> = {
+  diag: new URL("../../models/descent/diag.json", import.meta.url).href,
+  full: new URL("../../models/descent/full.json", import.meta.url).href,
+  "gd++": new URL("../../models/descent/gd-plus-plus.json", import.meta.url).href,
+};
 
 /** Shorter than the training of the shipped ones: a few seconds. */
 const retraining = { steps: 5000, batch: 256 };
