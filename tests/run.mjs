@@ -4,6 +4,7 @@ import { buildFolder, buildModule, buildPreset, buildSite } from "../web/tools/b
 import { Refusal, exitStatus, main, repository, secondsSince, statusOf } from "../web/tools/command.mjs";
 import { provideNpmPackages } from "../web/tools/npm-packages.mjs";
 import { describeOptions, readOptions, someOf } from "../web/tools/options.mjs";
+import { buildPackage } from "../web/tools/package.mjs";
 import { providePackages } from "../web/tools/packages.mjs";
 import { atLeastOneFailed, ctestCounts, readIfThere, sum, vitestCounts } from "./counts.mjs";
 
@@ -35,6 +36,12 @@ const parts = {
     needs: ["module", "browser", "embedding"],
     npm: true,
     run: () => webTests("embedding", [buildModule, buildSite]),
+  },
+  package: {
+    about: "the npm package in an empty Node project, under strict types, in a Vite project",
+    needs: ["module", "browser"],
+    npm: true,
+    run: () => webTests("package", [buildPackage]),
   },
   sanitize: {
     about: "C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer (npm run test:sanitize)",
@@ -108,7 +115,7 @@ async function typeCheck() {
 
 /**
  * The reporters are named here, whatever the configuration says, because the counts are read from one of them.
- * @param {"unit" | "browser" | "embedding"} name @param {(() => Promise<void>)[]} before
+ * @param {"unit" | "browser" | "embedding" | "package"} name @param {(() => Promise<void>)[]} before
  */
 async function webTests(name, before) {
   for (const build of before) await build();

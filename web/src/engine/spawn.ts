@@ -6,11 +6,9 @@ import type { WorkerLike } from "./client.ts";
  * starts no module from a Blob there. It has the browser's name, because bundlers look for
  * `new Worker(new URL("…", import.meta.url))`.
  */
-const Worker = class extends globalThis.Worker {
-  constructor(url: URL, options: WorkerOptions) {
-    super(localAddress(url), options);
-  }
-};
+const Worker = function (url: URL, options: WorkerOptions) {
+  return new globalThis.Worker(localAddress(url), options);
+} as unknown as new (url: URL, options: WorkerOptions) => WorkerLike;
 
 function localAddress(url: URL): URL | string {
   if (url.origin === self.origin) return url;
