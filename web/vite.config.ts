@@ -8,7 +8,7 @@ import { equationsPage } from "./equations-page.ts";
 import { posters } from "./posters/plugin.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
-const pages = ["index", "attention", "descent", "walkthrough", "race", "results", "equations"];
+const pages = ["index", "attention", "descent", "walkthrough", "race", "results", "gallery", "equations"];
 /** Scripts with names that stay, because pages elsewhere know them (web/src/embed/instruments.ts). */
 const named = { "linear-transformer-lab": "linear-transformer-lab", frame: "site/frame", "frame-height": "embed/frame-height" };
 const root = fileURLToPath(new URL(".", import.meta.url));
