@@ -81,15 +81,15 @@ test("width and appearance are those that were chosen", async () => {
 });
 
 test("the snippet, put into a page, gives the instrument that was set", async () => {
-  await open("#lt-layer?query=0.5");
-  await shown("lt-layer").waitFor();
-  const wanted = await queryOf("lt-layer");
+  await open("#lt-stream?drift=0.2");
+  await shown("lt-stream").waitFor();
+  const wanted = await queryOf("lt-stream");
   expect(wanted.length).toBeGreaterThan(0);
   const text = await snippet();
   await page.route("**/post.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>A post</title>${text}` }));
   await page.goto(`${site.address}post.html`);
-  await page.locator("lt-layer svg").first().waitFor();
-  const got = await page.locator("lt-layer").evaluate((element) => [...(element as unknown as { query(): URLSearchParams }).query()]);
+  await page.locator("lt-stream svg").first().waitFor();
+  const got = await page.locator("lt-stream").evaluate((element) => [...(element as unknown as { query(): URLSearchParams }).query()]);
   expect(got).toEqual(wanted);
 });
 

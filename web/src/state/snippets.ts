@@ -18,8 +18,8 @@ const [scriptLine, elementLine] = [0, 1].map((line) => (embedded: Embedded) => e
 
 /** Hugo's quoted strings know the escapes of Go. */
 function hugo({ element, query }: Embedded): string {
-  const parameters = [...query].map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
-  return `{{< lab element="${element}"${parameters.join("")} >}}`;
+  const parameters = [["element", element], ...query].map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return ["{{<", "lab", ...parameters, ">}}"].join(" ");
 }
 
 /** MDX is no HTML: what is not closed, or begins with a brace, does not compile. */
