@@ -43,6 +43,13 @@ const parts = {
     npm: true,
     run: () => webTests("package", [buildPackage]),
   },
+  samples: {
+    about: "sample sites, built by Hugo, Jekyll, MkDocs and Astro, and opened (npm run test:samples)",
+    needs: ["module", "browser", "samples"],
+    npm: true,
+    onlyByName: true,
+    run: () => webTests("samples", [buildModule, buildSite]),
+  },
   sanitize: {
     about: "C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer (npm run test:sanitize)",
     needs: ["sanitize"],
@@ -113,16 +120,25 @@ async function typeCheck() {
   return consistent({ passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 }, status);
 }
 
+const configurations = {
+  unit: "web/vitest.config.ts",
+  browser: "web/vitest.browser.config.ts",
+  embedding: "web/vitest.embedding.config.ts",
+  package: "web/vitest.package.config.ts",
+  samples: "web/vitest.samples.config.ts",
+};
+
 /**
  * The reporters are named here, whatever the configuration says, because the counts are read from one of them.
- * @param {"unit" | "browser" | "embedding" | "package"} name @param {(() => Promise<void>)[]} before
+ * @param {keyof typeof configurations} name @param {(() => Promise<void>)[]} before
  */
 async function webTests(name, before) {
   for (const build of before) await build();
   const report = join(repository, `build/results/${name}.json`);
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const status = await statusOf("npm", ["run", "--silent", `test:${name}`, "--", ...reporters]);
+  const words = ["vitest", "run", "--config", configurations[name], ...reporters];
+  const status = await statusOf("npx", words);
   const text = readIfThere(report);
   return consistent(text ? vitestCounts(JSON.parse(text)) : { passed: 0, failed: 0, skipped: 0 }, status);
 }

@@ -4,9 +4,9 @@ import { Refusal, announced, exitStatus, statusOf } from "./command.mjs";
 
 /**
  * native, sanitize, coverage: the C++ tests; module: the WebAssembly module and its tests; browser: the browser tests; embedding: those in a
- * second browser;
+ * second browser; samples: generators of sites;
  * bench: the benchmarks; docs: the pages about the C++ interface.
- * @typedef {"native" | "sanitize" | "coverage" | "docs" | "module" | "browser" | "embedding" | "bench"} Purpose
+ * @typedef {"native" | "sanitize" | "coverage" | "docs" | "module" | "browser" | "embedding" | "samples" | "bench"} Purpose
  */
 
 const emscripten = "/usr/share/emscripten/cmake/Modules/Platform";
@@ -34,6 +34,9 @@ export const packageTable = [
   { package: "doxygen", command: "doxygen", purposes: ["docs"] },
   { package: "libbenchmark-dev", file: "/usr/include/benchmark/benchmark.h", purposes: ["bench"] },
   { package: "emscripten", file: `${emscripten}/Emscripten.cmake`, unlessSet: "EMSDK", purposes: ["module"] },
+  { package: "hugo", command: "hugo", purposes: ["samples"] },
+  { package: "jekyll", command: "jekyll", purposes: ["samples"] },
+  { package: "mkdocs", command: "mkdocs", purposes: ["samples"] },
   { package: "firefox-esr", file: "/usr/bin/firefox-esr", unlessSet: "FIREFOX", purposes: ["embedding"] },
   { package: "chromium", file: "/usr/bin/chromium", unlessSet: "CHROMIUM", purposes: ["browser"] },
 ];
