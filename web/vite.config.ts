@@ -5,6 +5,7 @@ import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { cppQuotes } from "./cpp-quotes.ts";
 import { embedPages } from "./embed-pages.ts";
 import { equationsPage } from "./equations-page.ts";
+import { minifyStyles } from "./minify-styles.ts";
 import { posters } from "./posters/plugin.ts";
 import { resultsPage } from "./results-page/plugin.ts";
 
@@ -18,6 +19,7 @@ export default defineConfig({
   root,
   base: "./",
   plugins: [
+    minifyStyles(),
     contentPages(`${root}content`),
     equationsPage(`${root}../build/wasm/equations.json`),
     resultsPage(`${root}public`),

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { cppQuotes, quotesFrom } from "./cpp-quotes.ts";
+import { minifyStyles } from "./minify-styles.ts";
 import { customElements } from "./package/custom-elements.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -12,6 +13,7 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   plugins: [
+    minifyStyles(),
     cppQuotes(repository),
     {
       name: "ltlab-package",

@@ -1,5 +1,5 @@
 // Times, operations and bytes as people write them.
-import { raceWords as words } from "../messages/race.ts";
+import { amountWords as words } from "../messages/amounts.ts";
 import type { Quantity } from "../state/race-parameters.ts";
 
 const prefixes = ["", "k", "M", "G", "T", "P"];

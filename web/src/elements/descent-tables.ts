@@ -1,14 +1,9 @@
 // The numbers behind the pictures of lt-descent.
 import { html, nothing, type TemplateResult } from "lit";
+import { digits } from "../draw/digits.ts";
 import type { MethodTrace, NetworkTrace, TraceReport } from "../engine/trace-types.ts";
 import { descentTableWords as words } from "../messages/descent.ts";
 import { methodLabels } from "../state/descent-parameters.ts";
-
-/** Eight digits: enough to compare with what the command line prints. */
-export function digits(value: number): string {
-  if (!Number.isFinite(value)) return words.notFinite;
-  return String(Number(value.toPrecision(8))).replace("-", "−");
-}
 
 export function networkTable(network: NetworkTrace, label: string): TemplateResult {
   const state = ["w₁", "w₂", "u₁", "u₂", "a", "M₁₁", "M₁₂", "M₂₁", "M₂₂"];

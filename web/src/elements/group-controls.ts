@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Parameter } from "../state/parameters.ts";
 import { textOf, type ControlState } from "./controls.ts";
-import { renderSwatch } from "./loss-figure.ts";
+import { renderSwatch } from "./swatch.ts";
 
 export function renderGroup<T>({ label, help, control }: Parameter<T>, state: ControlState): TemplateResult {
   if (control.kind === "switch") return renderSwitch(label, help, state);

@@ -70,10 +70,3 @@ function renderCurve({ concept, path, end }: LossChart["curves"][number]) {
   return svg`<path class="mark ${concept}" d=${path} />
     ${dot ? svg`<circle class="mark ${concept}" cx=${dot.x} cy=${dot.y} r="5" />` : nothing}`;
 }
-
-/** A short line in the stroke of a concept, for tables that name it. */
-export function renderSwatch(concept: string): TemplateResult {
-  return html`<svg class="swatch" width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
-    <line class="mark ${concept}" x1="0" x2="22" y1="5" y2="5" />
-  </svg>`;
-}

@@ -1,12 +1,12 @@
 // The numbers behind the pictures of lt-race.
 import { html, type TemplateResult } from "lit";
+import { digits } from "../draw/digits.ts";
 import type { RaceKernel, RaceReport } from "../engine/race-types.ts";
 import { raceKernels } from "../engine/race-types.ts";
 import { kernelTitles, raceWords as words } from "../messages/race.ts";
 import { measureAt, rateAt } from "../state/race-measures.ts";
 import { raceLengths } from "../state/race-parameters.ts";
 import type { RaceState } from "../state/race-session.ts";
-import { digits } from "./descent-tables.ts";
 
 export function raceTables(state: RaceState): TemplateResult {
   const { report } = state;

@@ -1,9 +1,9 @@
 // The numbers behind the curves of lt-stream.
 import { html, type TemplateResult } from "lit";
+import { digits } from "../draw/digits.ts";
 import { sparse } from "../draw/log-axes.ts";
 import { ruleNames, streamWords as words } from "../messages/stream.ts";
 import type { StreamWindow } from "../state/stream-window.ts";
-import { digits } from "./descent-tables.ts";
 
 const mostRows = 50;
 

@@ -7,7 +7,7 @@ import { trainTableWords as words } from "../messages/train.ts";
 import { noiseName } from "../state/noise.ts";
 import { currentLoss, rivals } from "../state/train-sentence.ts";
 import type { Run } from "../state/training-session.ts";
-import { renderSwatch } from "./loss-figure.ts";
+import { renderSwatch } from "./swatch.ts";
 
 export function standingTable(run: Readonly<Run>): TemplateResult {
   const rows: { name: string; concept: Concept; loss: number }[] = [

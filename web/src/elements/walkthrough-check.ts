@@ -1,9 +1,9 @@
 // "Check against raw tokens": the network token by token, and how far the formulas are from it.
 import { html, nothing, type TemplateResult } from "lit";
+import { digits } from "../draw/digits.ts";
 import { formatEntry } from "../draw/entry.ts";
 import type { WalkthroughReport } from "../engine/walkthrough-types.ts";
 import { words } from "../messages/walkthrough.ts";
-import { digits } from "./descent-tables.ts";
 
 export interface CheckState {
   report: WalkthroughReport;

@@ -1,12 +1,12 @@
 // What the symbol that is pointed at means, its numbers, its place in the pictures and the line of C++ that computes it.
 import { html, nothing, type TemplateResult } from "lit";
+import { digits } from "../draw/digits.ts";
 import quotes from "ltlab-cpp-quotes";
 import { inOtherPictures } from "../draw/tokens-picture.ts";
 import { symbolWords, type SymbolId } from "../messages/walkthrough-symbols.ts";
 import { words } from "../messages/walkthrough.ts";
 import { kindOf } from "../state/walkthrough-kinds.ts";
 import { numbersOf, shapeOf, type LayerView } from "../state/walkthrough-symbols.ts";
-import { digits } from "./descent-tables.ts";
 import { renderLabel } from "./symbol-label.ts";
 
 export interface Explained {

@@ -121,5 +121,4 @@ export const parameterWords = {
     help: "Where the playhead stands; beyond the last step it stands at the last.",
   },
   loop: { label: "Repeat", help: "Begins anew after the last step." },
-  points: { label: "Own points", help: "One pair per line: x1, x2, y. Empty: a task is drawn from its number." },
 } as const;

@@ -38,7 +38,6 @@ export const readoutWords = {
 } as const;
 
 export const descentTableWords = {
-  notFinite: "not finite",
   layer: "Layer",
   step: "Step",
   losses: ["Loss", "Excess", "Adjusted"],

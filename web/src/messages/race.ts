@@ -97,14 +97,8 @@ export const raceWords = {
   columns: ["N", "median ms", "least ms", "most ms", "GFLOP/s", "share of the limit", "operations", "bytes"],
   missing: "–",
   percent: (share: string) => `${share} %`,
-  megabytes: (value: string) => `${value} MB`,
   spotFacts: (amount: string, n: string) => [`N = ${n}`, amount],
   spread: (least: string, most: string) => `${least} to ${most}`,
-  milliseconds: (value: string) => `${value} ms`,
-  seconds: (value: string) => `${value} s`,
-  microseconds: (value: string) => `${value} µs`,
-  operations: (value: string, unit: string) => `${value}${unit}op`,
-  bytes: (value: string, unit: string) => `${value}${unit}B`,
 } as const;
 
 export const racePresetWords = {

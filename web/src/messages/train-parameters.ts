@@ -1,10 +1,4 @@
 // The names of the settings of lt-train, and what each does.
-export const noiseKindNames = {
-  uniform: "uniform, up to",
-  set: "one of the set",
-  constant: "always",
-} as const;
-
 export const parameterWords = {
   model: {
     label: "Parametrisation",

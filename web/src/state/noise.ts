@@ -1,6 +1,6 @@
 // Noise distributions as text: "uniform:5", "set:1,3", "constant:1" (grammar of cpp/ltlab/regression/noise.h).
 import { problemWords } from "../messages/problems.ts";
-import { noiseKindNames } from "../messages/train-parameters.ts";
+import { noiseKindNames } from "../messages/noise.ts";
 import type { Checked } from "./parameters.ts";
 
 export type NoiseKind = "uniform" | "set" | "constant";

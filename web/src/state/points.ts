@@ -1,6 +1,6 @@
 // Own context pairs as text: "x1,x2,y;x1,x2,y" in attributes and addresses, one pair per line in the field.
 import type { Pair } from "../draw/data-map.ts";
-import { parameterWords } from "../messages/descent-parameters.ts";
+import { pointsWords } from "../messages/points.ts";
 import { problemWords } from "../messages/problems.ts";
 import { parseAll, type Checked, type Parameter } from "./parameters.ts";
 
@@ -46,7 +46,7 @@ export function pairsOf(x: ArrayLike<number>, y: ArrayLike<number>): Pair[] {
 }
 
 export const pointsParameter: Parameter<readonly Pair[]> = {
-  ...parameterWords.points,
+  ...pointsWords,
   rare: true,
   fallback: [],
   control: { kind: "lines", placeholder: "0.5, -1, 1.3\n1.2, 0.4, 0.1" },
