@@ -6,7 +6,7 @@ import type { LabModule, ModuleName } from "./src/engine/types.ts";
 
 type Preset = "wasm" | "wasm-scalar";
 
-export const moduleNames: readonly ModuleName[] = ["training", "solvers", "mechanisms", "race", "stream"];
+export const moduleNames: readonly ModuleName[] = ["training", "solvers", "attention", "layer", "race", "stream"];
 
 const fileOf = (name: ModuleName, ending: string, preset: Preset) =>
   fileURLToPath(new URL(`../build/${preset}/modules/${name}.${ending}`, import.meta.url));

@@ -1,7 +1,8 @@
+#include "layer_arrays.h"
+
 #include "boundary.h"
 #include "ltlab/transformer/constructions.h"
 #include "ltlab/transformer/one_layer_fields.h"
-#include "mechanism_arrays.h"
 #include "object_reader.h"
 #include "object_writer.h"
 

@@ -6,7 +6,4 @@ namespace ltlab::bindings {
 // attention() of LabModule in web/src/engine/mechanism-types.ts: both mechanisms on one sequence, with their costs.
 emscripten::val compareMechanisms(const emscripten::val& request);
 
-// layer() of LabModule: one layer on the tokens of one task.
-emscripten::val runLayer(const emscripten::val& request);
-
 }  // namespace ltlab::bindings

@@ -33,7 +33,7 @@ const readCode: ReadCode = async (address) => {
 let modules: LoadModule | undefined;
 
 /**
- * One module with its functions: "training", "solvers", "mechanisms", "race" or "stream". Loaded once; 25 to 150 KB.
+ * One module with its functions: "training", "solvers", "attention", "layer", "race" or "stream". Loaded once; 25 to 150 KB.
  * Where there is no SIMD the results are the same, several times slower.
  */
 export function loadModule<Name extends ModuleName>(name: Name): Promise<Modules[Name]> {
@@ -42,6 +42,6 @@ export function loadModule<Name extends ModuleName>(name: Name): Promise<Modules
 
 /** All modules as one object; 320 KB. */
 export async function load(): Promise<LabModule> {
-  const names: ModuleName[] = ["training", "solvers", "mechanisms", "race", "stream"];
+  const names: ModuleName[] = ["training", "solvers", "attention", "layer", "race", "stream"];
   return Object.assign({}, ...(await Promise.all(names.map((name) => loadModule(name)))));
 }

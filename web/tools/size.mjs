@@ -32,7 +32,7 @@ function kindOf(path, isShell) {
   if (isShell) return "shell";
   if (path.endsWith(".wasm")) return "wasm";
   if (path.endsWith(".json")) return "data";
-  return /\/(worker|training|solvers|mechanisms|race|stream)-[^/]*\.js$/.test(path) ? "worker" : "script";
+  return /\/(worker|training|solvers|attention|layer|race|stream)-[^/]*\.js$/.test(path) ? "worker" : "script";
 }
 
 /** Bytes of a file of the site as a server sends them. @param {string} path */

@@ -9,7 +9,8 @@ type Addresses = Readonly<Record<ModuleName, string>>;
 const scripts: Scripts = {
   training: () => import("../../../build/wasm/modules/training.mjs"),
   solvers: () => import("../../../build/wasm/modules/solvers.mjs"),
-  mechanisms: () => import("../../../build/wasm/modules/mechanisms.mjs"),
+  attention: () => import("../../../build/wasm/modules/attention.mjs"),
+  layer: () => import("../../../build/wasm/modules/layer.mjs"),
   race: () => import("../../../build/wasm/modules/race.mjs"),
   stream: () => import("../../../build/wasm/modules/stream.mjs"),
 };
@@ -17,7 +18,8 @@ const scripts: Scripts = {
 const addresses: Addresses = {
   training: new URL("../../../build/wasm/modules/training.wasm", import.meta.url).href,
   solvers: new URL("../../../build/wasm/modules/solvers.wasm", import.meta.url).href,
-  mechanisms: new URL("../../../build/wasm/modules/mechanisms.wasm", import.meta.url).href,
+  attention: new URL("../../../build/wasm/modules/attention.wasm", import.meta.url).href,
+  layer: new URL("../../../build/wasm/modules/layer.wasm", import.meta.url).href,
   race: new URL("../../../build/wasm/modules/race.wasm", import.meta.url).href,
   stream: new URL("../../../build/wasm/modules/stream.wasm", import.meta.url).href,
 };
@@ -26,7 +28,8 @@ const addresses: Addresses = {
 const scalarScripts: Scripts = {
   training: () => import("../../../build/wasm-scalar/modules/training.mjs"),
   solvers: () => import("../../../build/wasm-scalar/modules/solvers.mjs"),
-  mechanisms: () => import("../../../build/wasm-scalar/modules/mechanisms.mjs"),
+  attention: () => import("../../../build/wasm-scalar/modules/attention.mjs"),
+  layer: () => import("../../../build/wasm-scalar/modules/layer.mjs"),
   race: () => import("../../../build/wasm-scalar/modules/race.mjs"),
   stream: () => import("../../../build/wasm-scalar/modules/stream.mjs"),
 };
@@ -34,7 +37,8 @@ const scalarScripts: Scripts = {
 const scalarAddresses: Addresses = {
   training: new URL("../../../build/wasm-scalar/modules/training.wasm", import.meta.url).href,
   solvers: new URL("../../../build/wasm-scalar/modules/solvers.wasm", import.meta.url).href,
-  mechanisms: new URL("../../../build/wasm-scalar/modules/mechanisms.wasm", import.meta.url).href,
+  attention: new URL("../../../build/wasm-scalar/modules/attention.wasm", import.meta.url).href,
+  layer: new URL("../../../build/wasm-scalar/modules/layer.wasm", import.meta.url).href,
   race: new URL("../../../build/wasm-scalar/modules/race.wasm", import.meta.url).href,
   stream: new URL("../../../build/wasm-scalar/modules/stream.wasm", import.meta.url).href,
 };

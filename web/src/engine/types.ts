@@ -177,8 +177,11 @@ export interface SolversModule {
   walkthrough(request: WalkthroughRequest): WalkthroughReport;
 }
 
-export interface MechanismsModule {
+export interface AttentionModule {
   attention(request: AttentionRequest): AttentionReport;
+}
+
+export interface LayerModule {
   layer(request: LayerRequest): LayerReport;
 }
 
@@ -186,7 +189,8 @@ export interface MechanismsModule {
 export interface Modules {
   training: TrainingModule;
   solvers: SolversModule;
-  mechanisms: MechanismsModule;
+  attention: AttentionModule;
+  layer: LayerModule;
   race: RaceModule;
   stream: StreamModule;
 }
@@ -194,4 +198,4 @@ export interface Modules {
 export type ModuleName = keyof Modules;
 
 /** All of them as one. */
-export type LabModule = TrainingModule & SolversModule & MechanismsModule & RaceModule & StreamModule;
+export type LabModule = TrainingModule & SolversModule & AttentionModule & LayerModule & RaceModule & StreamModule;

@@ -1,13 +1,12 @@
-// What lt-attention and lt-layer ask for: one sequence and one layer with every number.
+// What lt-attention asks for: one sequence through both mechanisms with every number.
 #include <emscripten/bind.h>
 
 #include "mechanism_arrays.h"
 
 namespace ltlab::bindings {
 
-EMSCRIPTEN_BINDINGS(ltlab_mechanisms) {
+EMSCRIPTEN_BINDINGS(ltlab_attention) {
   emscripten::function("attention", &compareMechanisms);
-  emscripten::function("layer", &runLayer);
 }
 
 }  // namespace ltlab::bindings
