@@ -13,6 +13,10 @@ export const packageFolder = join(repository, "build/package");
 
 const instruments = ["attention", "descent", "layer", "prediction", "race", "stream", "train", "walkthrough"];
 
+const moduleFiles = ["training", "solvers", "attention", "layer", "race", "stream"].flatMap((name) =>
+  ["mjs", "d.mts", "wasm"].map((ending) => `${name}.${ending}`),
+);
+
 /** What a file of the package says otherwise than its source. @type {Record<string, [string | RegExp, string][]>} */
 const changes = {
   "src/engine/compiled.js": [
@@ -81,8 +85,10 @@ export async function buildPackage() {
     await run("npx", ["tsc", "--project", "web/tsconfig.package.json"]);
     for (const [file, replacements] of Object.entries(changes)) rewrite(file, replacements);
     rewriteDeclarations();
-    cpSync(join(repository, "build/wasm/modules"), join(packageFolder, "modules"), { recursive: true });
-    cpSync(join(repository, "build/wasm-scalar/modules"), join(packageFolder, "modules/scalar"), { recursive: true });
+    for (const file of moduleFiles) {
+      cpSync(join(repository, "build/wasm/modules", file), join(packageFolder, "modules", file));
+      cpSync(join(repository, "build/wasm-scalar/modules", file), join(packageFolder, "modules/scalar", file));
+    }
     cpSync(join(repository, "web/models"), join(packageFolder, "models"), { recursive: true });
     for (const file of ["LICENSE", "CHANGELOG.md", "web/package/README.md"])
       cpSync(join(repository, file), join(packageFolder, file.replace("web/package/", "")));
