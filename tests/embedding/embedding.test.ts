@@ -1,4 +1,6 @@
 // Elements of the lab on a page of another origin, in Chromium and in Firefox.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { loadLab } from "../../web/module-files.ts";
@@ -6,6 +8,7 @@ import type { TraceReport } from "../../web/src/engine/trace-types.ts";
 import { descentParameters } from "../../web/src/state/descent-parameters.ts";
 import { fallbacks } from "../../web/src/state/parameters.ts";
 import { traceRequest } from "../../web/src/state/trace-session.ts";
+import { siteFolder } from "../../web/tools/build.mjs";
 import { drawn, launchBrowser, read, requested, sentenceOf, until, type BrowserName } from "./reader.ts";
 import { startBlog, startLab, type Blog, type Lab } from "./servers.ts";
 
@@ -279,7 +282,9 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     const { page } = await open(post(`${script()}<p style="height: 4000px">A long post.</p><lt-descent model="none"></lt-descent><p>The end.</p>`));
     await new Promise((resolve) => setTimeout(resolve, 500));
     const light = lab.asked.slice(before);
-    expect(light.filter((path) => !/linear-transformer-lab\.js|reserved-space|embed-|heights/.test(path))).toEqual([]);
+    expect(light.filter((path) => !/^\/assets\/[\w-]+\.js$/.test(path))).toEqual([]);
+    const shell = light.map((path) => gzipSync(readFileSync(siteFolder + path)).length);
+    expect(shell.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(15_000);
     const start = performance.now();
     await page.evaluate(() => document.querySelector("lt-descent")!.scrollIntoView());
     await drawn(page, "lt-descent");
