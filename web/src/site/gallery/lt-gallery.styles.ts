@@ -83,7 +83,7 @@ export const galleryStyles = css`
   .preview[data-width="720"] {
     max-width: 720px;
   }
-  h3 {
+  h2 {
     margin: 0 0 12px;
     font-size: 17px;
     font-weight: 650;
@@ -94,6 +94,10 @@ export const galleryStyles = css`
     gap: 16px 24px;
     align-items: start;
     margin-bottom: 16px;
+  }
+  .choices h2 {
+    flex: 1 0 100%;
+    margin: 0;
   }
   .choices select,
   .snippet select {

@@ -142,11 +142,14 @@ export class LtGallery extends LitElement {
   protected override render(): TemplateResult {
     return html`<div class="frame">
       ${this.renderList()}
-      <section class="choices" aria-label=${words.preview}>${this.renderView()}</section>
+      <section class="choices" aria-labelledby="preview-title">
+        <h2 id="preview-title">${words.preview}</h2>
+        ${this.renderView()}
+      </section>
       <div class="preview" data-width=${this.width}>${this.renderPreview()}</div>
       ${this.renderSnippet()}
       <section class="form" aria-labelledby="form-title">
-        <h3 id="form-title">${words.settings}</h3>
+        <h2 id="form-title">${words.settings}</h2>
         <div class="controls">${Object.entries(this.table).map(([key, parameter]) => this.renderParameter(key, parameter))}</div>
         <button type="button" @click=${() => this.reset()}>${words.reset}</button>
       </section>
@@ -210,7 +213,7 @@ export class LtGallery extends LitElement {
   private renderSnippet(): TemplateResult {
     const text = snippetFor(this.form, { site, element: this.chosen, query: this.query });
     return html`<section class="snippet" aria-labelledby="snippet-title">
-      <h3 id="snippet-title">${words.snippet}</h3>
+      <h2 id="snippet-title">${words.snippet}</h2>
       <label for="form">${words.form}</label>
       <select id="form" @change=${(event: Event) => ((this.form = (event.target as HTMLSelectElement).value as SnippetForm), this.requestUpdate())}>
         ${Object.entries(snippetWords).map(([form, { label }]) => html`<option value=${form} .selected=${form === this.form}>${label}</option>`)}
