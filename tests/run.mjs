@@ -120,24 +120,17 @@ async function typeCheck() {
   return consistent({ passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 }, status);
 }
 
-const configurations = {
-  unit: "web/vitest.config.ts",
-  browser: "web/vitest.browser.config.ts",
-  embedding: "web/vitest.embedding.config.ts",
-  package: "web/vitest.package.config.ts",
-  samples: "web/vitest.samples.config.ts",
-};
-
 /**
  * The reporters are named here, whatever the configuration says, because the counts are read from one of them.
- * @param {keyof typeof configurations} name @param {(() => Promise<void>)[]} before
+ * @param {"unit" | "browser" | "embedding" | "package" | "samples"} name @param {(() => Promise<void>)[]} before
  */
 async function webTests(name, before) {
   for (const build of before) await build();
   const report = join(repository, `build/results/${name}.json`);
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const words = ["vitest", "run", "--config", configurations[name], ...reporters];
+  const chosen = name === "unit" ? ["web/vitest.config.ts"] : ["web/vitest.browser.config.ts", `tests/${name}/`];
+  const words = ["vitest", "run", "--config", ...chosen, ...reporters];
   const status = await statusOf("npx", words);
   const text = readIfThere(report);
   return consistent(text ? vitestCounts(JSON.parse(text)) : { passed: 0, failed: 0, skipped: 0 }, status);

@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 import CountReporter from "../tests/browser/count-reporter.ts";
 
-// One browser at a time: the tests measure how responsive the page stays.
+// Tests with browsers, one folder for each part of tests/run.mjs. One file at a time: they measure how responsive a page
+// stays, and browsers that run side by side starve each other of the cores.
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
-    include: ["tests/browser/**/*.test.ts"],
+    include: ["tests/{browser,embedding,package,samples}/**/*.test.ts"],
     environment: "node",
     fileParallelism: false,
     testTimeout: 60_000,
