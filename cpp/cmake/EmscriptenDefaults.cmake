@@ -37,11 +37,13 @@ function(ltlab_node_program target)
   set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR "node;${LTLAB_NODE_FLAGS}")
 endfunction()
 
-# ltlab_web_module(target name): the ES module modules/name.mjs with name.wasm beside it. Node uses it too, with
+# ltlab_web_module(target name [-Oz]): linked for speed, or for size. The ES module modules/name.mjs with name.wasm beside it. Node uses it too, with
 # {wasmBinary}: an ES module built for the environment "node" fails on __dirname in old versions.
 # DYNAMIC_EXECUTION=0: pages whose Content-Security-Policy has no 'unsafe-eval' can load it.
 function(ltlab_web_module target name)
-  target_link_options(${target} PRIVATE --bind -Oz -flto -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=1
+  set(level ${ARGN} -O2)
+  list(GET level 0 level)
+  target_link_options(${target} PRIVATE --bind ${level} -flto -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=1
     -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sFILESYSTEM=0
     -sINITIAL_MEMORY=8MB --no-entry)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX ".mjs"

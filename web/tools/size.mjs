@@ -19,9 +19,9 @@ export const ceilings = {
   "lt-attention": 92,
   "lt-descent": 115,
   "lt-layer": 82,
-  "lt-race": 105,
+  "lt-race": 110,
   "lt-stream": 80,
-  "lt-train": 205,
+  "lt-train": 208,
   "lt-walkthrough": 122,
 };
 
