@@ -37,8 +37,9 @@ function(ltlab_node_program target)
   set_target_properties(${target} PROPERTIES CROSSCOMPILING_EMULATOR "node;${LTLAB_NODE_FLAGS}")
 endfunction()
 
-# ltlab_web_module(target name [-Oz]): linked for speed, or for size. The ES module modules/name.mjs with name.wasm beside it. Node uses it too, with
-# {wasmBinary}: an ES module built for the environment "node" fails on __dirname in old versions.
+# ltlab_web_module(target name [-Oz]): the ES module modules/name.mjs with name.wasm beside it, linked for speed, or for
+# size. Node uses it too, with {wasmBinary}: an ES module built for the environment "node" fails on __dirname in old
+# versions.
 # DYNAMIC_EXECUTION=0: pages whose Content-Security-Policy has no 'unsafe-eval' can load it.
 function(ltlab_web_module target name)
   set(level ${ARGN} -O2)
