@@ -121,9 +121,17 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     const living = () => page.evaluate(() => (globalThis as unknown as { living(): Record<string, number> }).living());
     await leaveAndReturn(3);
     const before = await living();
+    const memoryBefore = name === "chromium" ? await memoryOf(page) : undefined;
     expect(before["workers"]).toBe(1);
     await leaveAndReturn(100);
     expect(await living()).toEqual(before);
+    if (memoryBefore) {
+      const memory = await memoryOf(page);
+      console.log(`memory before and after: ${JSON.stringify([memoryBefore, memory])}`);
+      expect(memory.heap).toBeLessThan(memoryBefore.heap + 2e6);
+      expect(memory.nodes).toBeLessThan(1.2 * memoryBefore.nodes);
+      expect(memory.listeners).toBeLessThan(1.2 * memoryBefore.listeners);
+    }
     await page.evaluate(() => document.querySelector("lt-descent")!.remove());
     await until("no worker lives", async () => (await living())["workers"] === 0);
     const framesAsked = await page.evaluate(async () => {
@@ -277,6 +285,26 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     });
   });
 
+  test("where an instrument's script is missing, what stands in the tag stays, and Try again helps once it is there", async () => {
+    lab.disturbance = (request, response) => {
+      const isMissing = /define-lt-descent/.test(request.url ?? "");
+      if (isMissing) response.writeHead(404, { "Access-Control-Allow-Origin": "*" }).end();
+      return isMissing;
+    };
+    const { page } = await open(post(`${script()}<lt-descent model="none"><a href="#">A picture</a></lt-descent>`));
+    const sentence = () => page.evaluate(() => document.querySelector("lt-descent [role=alert]")?.textContent ?? "");
+    await until("trouble is told", async () => /could not be loaded/.test(await sentence()));
+    expect(await page.evaluate(() => document.querySelector("lt-descent a")!.getBoundingClientRect().height)).toBeGreaterThan(0);
+    lab.disturbance = undefined;
+    const press = () => page.evaluate(() => document.querySelector<HTMLElement>("lt-descent [role=alert] button")?.click());
+    await press();
+    // Firefox remembers that it was missing; then the page has to be loaded again.
+    await until("it is tried", async () => (await sentence()) === "" || /Reload the page/.test(await sentence()));
+    if (await sentence()) await Promise.all([page.waitForNavigation(), press()]);
+    await drawn(page, "lt-descent");
+    expect(await sentence()).toBe("");
+  });
+
   test("nothing heavy is loaded before it comes near, and then within a second it can be used", async () => {
     const before = lab.asked.length;
     const { page } = await open(post(`${script()}<p style="height: 4000px">A long post.</p><lt-descent model="none"></lt-descent><p>The end.</p>`));
@@ -290,6 +318,17 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     await drawn(page, "lt-descent");
     console.log(`${name}: drawn ${Math.round(performance.now() - start)} ms after it came near`);
     expect(lab.asked.slice(before).some((path) => path.endsWith(".wasm"))).toBe(true);
+  });
+
+  test.runIf(name === "chromium")("in the first screen nothing moves either, where the script blocks the first drawing", async () => {
+    const blocking = script().replace("<script", '<script blocking="render"');
+    const { page } = await open(post(`<lt-descent model="none"></lt-descent><p>The end.</p>`, blocking), {
+      height: 3000,
+      before: (fresh) => fresh.evaluateOnNewDocument(sumShifts),
+    });
+    await drawn(page, "lt-descent");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
   });
 
   test.runIf(name === "chromium")("nothing on the page moves when it comes", async () => {
@@ -315,6 +354,15 @@ test("no page ever asked anybody else", () => {
   expect(foreign).toEqual([]);
   expect(requested.length).toBeGreaterThan(100);
 });
+
+/** What the page's thread holds after its garbage is collected, as Chromium counts it. */
+async function memoryOf(page: Page) {
+  const session = await page.createCDPSession();
+  for (let i = 0; i < 3; ++i) await session.send("HeapProfiler.collectGarbage");
+  await session.detach();
+  const { JSHeapUsedSize = 0, Nodes = 0, JSEventListeners = 0 } = await page.metrics();
+  return { heap: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners };
+}
 
 /** Runs in the page before anything else: counts what an element could leave behind. */
 function countWhatLives() {

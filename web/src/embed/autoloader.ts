@@ -32,7 +32,7 @@ export class Autoloader {
 
   /** Elements below a node, and the node, whose kind is still to be loaded. */
   private find(node: Node): HTMLElement[] {
-    if (!(node instanceof Element || node instanceof Document)) return [];
+    if (this.waiting.size === 0 || !(node instanceof Element || node instanceof Document)) return [];
     const below = [...node.querySelectorAll<HTMLElement>([...this.waiting.keys()].join())];
     return node instanceof HTMLElement && this.waiting.has(node.localName) ? [node, ...below] : below;
   }
@@ -55,7 +55,8 @@ export class Autoloader {
     for (const name of new Set(near.map(({ target }) => target.localName))) void this.load(name);
   }
 
-  private async load(name: string): Promise<void> {
+  /** `retried`: a failure before was not the last word. */
+  private async load(name: string, retried = false): Promise<void> {
     const define = this.waiting.get(name);
     if (!define) return;
     this.waiting.delete(name);
@@ -67,10 +68,13 @@ export class Autoloader {
       if (this.waiting.size === 0) this.stop();
     } catch (error) {
       console.error(`${name}: ${words.notLoaded}`, error);
-      this.tellProblem(name, () => {
+      const retry = () => {
         this.waiting.set(name, define);
-        void this.load(name);
-      });
+        void this.load(name, true);
+      };
+      // Some browsers remember for the life of a page that a script was missing.
+      const reload = () => location.reload();
+      this.tellProblem(name, retried ? { label: words.reload, act: reload } : { label: words.retry, act: retry });
     }
   }
 
@@ -79,18 +83,18 @@ export class Autoloader {
     this.mutations.disconnect();
   }
 
-  /** Below what stands in the tag, which stays; without `retry` the sentence is taken away. */
-  private tellProblem(name: string, retry: (() => void) | undefined): void {
+  /** Below what stands in the tag, which stays; without a remedy the sentence is taken away. */
+  private tellProblem(name: string, remedy: { label: string; act(): void } | undefined): void {
     for (const element of this.root.querySelectorAll(name)) {
       element.querySelector(`:scope > .${problemClass}`)?.remove();
-      if (!retry) continue;
+      if (!remedy) continue;
       const sentence = document.createElement("p");
       sentence.className = problemClass;
       sentence.setAttribute("role", "alert");
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = words.retry;
-      button.addEventListener("click", retry);
+      button.textContent = remedy.label;
+      button.addEventListener("click", remedy.act);
       sentence.append(`${words.notLoaded} `, button);
       element.append(sentence);
     }

@@ -2,6 +2,7 @@
 export const embedWords = {
   notLoaded: "This figure could not be loaded.",
   retry: "Try again",
+  reload: "Reload the page",
   open: "An interactive figure; open it on its own page.",
 } as const;
 
