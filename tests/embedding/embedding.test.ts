@@ -257,11 +257,14 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
         (response: import("node:http").ServerResponse) =>
           response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "application/wasm" }).end(Buffer.from("no module")),
       ],
-    ])("%s, the trouble is told, and Retry helps once it is there", async (_, answer) => {
+    ])("%s, the trouble is told, and Retry helps once it is there", async (what, answer) => {
       lab.disturbance = (request, response) => Boolean(request.url?.endsWith(".wasm") && answer(response));
       const { page } = await open(post(`${script()}<lt-descent model="none">${picture}</lt-descent>`));
       await lost(page);
-      expect(await sentenceOf(page, "lt-descent")).toMatch(/could not be loaded.*Press Retry/);
+      const told = await sentenceOf(page, "lt-descent");
+      expect(told).toMatch(/could not be loaded.*Press Retry/);
+      expect(told).not.toMatch(/Aborted|ASSERTIONS/);
+      if (what === "is missing") expect(told).toMatch(/the server answered 404 for solvers-[\w-]+\.wasm/);
       expect(await isSeen(page)).toBe(true);
       lab.disturbance = undefined;
       await page.evaluate(() => document.querySelector("lt-descent")!.shadowRoot!.querySelector<HTMLElement>(".actions button")!.click());

@@ -12,7 +12,7 @@ describe("the snippet for other pages", () => {
     const snippet = embedSnippet("element", embedded({ sigma: "2", methods: "heavy-ball,adam" }));
     const [script, element] = snippet.split("\n");
     expect(script).toBe('<script type="module" src="https://host/lab/assets/linear-transformer-lab.js"></script>');
-    expect(element).toMatch(/^<lt-descent sigma="2" methods="heavy-ball,adam"><a href="https:\/\/host\/lab\/descent.html\?sigma=2&amp;methods=heavy-ball,adam"><img src="https:\/\/host\/lab\/posters\/descent.svg" alt="[^"<>]+"><\/a><\/lt-descent>$/);
+    expect(element).toMatch(/^<lt-descent sigma="2" methods="heavy-ball,adam"><a href="https:\/\/host\/lab\/descent.html\?sigma=2&amp;methods=heavy-ball,adam"><img src="https:\/\/host\/lab\/posters\/descent.svg" width="100%" alt="[^"<>]+"><\/a><\/lt-descent>$/);
   });
 
   test("as an iframe is in a sandbox, with the state in its address, a title, a height and who tells it", () => {

@@ -1,5 +1,6 @@
 // What the CMake target ltlab_wasm built: scripts, imported when they are needed, and the addresses of their code. Spelled
 // out, because bundlers look for `import("…")` and `new URL("…", import.meta.url)`.
+import { workerWords as words } from "../messages/worker.ts";
 import { loadOnce, type LoadModule, type Script } from "./load.ts";
 import type { ModuleName } from "./types.ts";
 
@@ -52,6 +53,13 @@ export function compiledModules(hasSimd: boolean, readCode = byAddress): LoadMod
   const [from, at] = hasSimd ? [scripts, addresses] : [scalarScripts, scalarAddresses];
   return loadOnce(async (name) => {
     const [{ default: create }, code] = await Promise.all([from[name](), readCode(at[name])]);
-    return create(code);
+    return create(code).catch((error: unknown) => explain(error, at[name]));
   });
+}
+
+/** An engine says of a missing file only that it is no module. */
+async function explain(error: unknown, address: string): Promise<never> {
+  const response = await fetch(address).catch(() => undefined);
+  if (response && !response.ok) throw new Error(words.noFile(address.split("/").at(-1)!, response.status));
+  throw error;
 }

@@ -138,10 +138,13 @@ class NotLoaded extends Error {}
 /** How engines say that the page's Content-Security-Policy is in the way. */
 const forbidden = /\bCSP\b|Content Security Policy|unsafe-eval|disallowed by embedder/i;
 
+/** What Emscripten puts around the engine's own words. */
+const abortion = /^Aborted\((.*)\)\. Build with .*$/s;
+
 function orNotLoaded(load: LoadModule): LoadModule {
   return (name) =>
     load(name).catch((error) => {
-      const reason = describe(error);
+      const reason = describe(error).replace(abortion, "$1");
       throw new NotLoaded(forbidden.test(reason) ? words.wasmForbidden : words.moduleNotLoaded(reason));
     });
 }

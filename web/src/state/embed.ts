@@ -39,7 +39,8 @@ const script = (address: string) => `${tag("script", [["type", "module"], ["src"
 function linkedPicture(embedded: Embedded): string {
   const { site, element } = embedded;
   const alt = `${instrumentTitles[element]}. ${words.open}`;
-  return `${tag("a", [["href", linkTo(embedded)]])}${tag("img", [["src", site + posterOf(element)], ["alt", alt]])}</a>`;
+  const picture = tag("img", [["src", site + posterOf(element)], ["width", "100%"], ["alt", alt]]);
+  return `${tag("a", [["href", linkTo(embedded)]])}${picture}</a>`;
 }
 
 function elementSnippet(embedded: Embedded): string {

@@ -53,8 +53,7 @@ export const galleryStyles = css`
   .list img {
     width: 100%;
     height: 120px;
-    object-fit: cover;
-    object-position: top left;
+    object-fit: contain;
     border-radius: 4px;
   }
   .list b {
