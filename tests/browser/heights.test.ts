@@ -27,9 +27,9 @@ test.each(instrumentNames)("%s needs no more, and hardly less; npm run measure:h
   await page.goto(`${site.address}host.html`);
   for (const width of [330, 730, 1210]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate((tag) => (document.body.innerHTML = `<${tag}></${tag}>`), name);
+    await page.locator(`${name} svg`).first().waitFor();
     const height = await page.evaluate(async (tag) => {
-      document.body.innerHTML = `<${tag}></${tag}>`;
-      await customElements.whenDefined(tag);
       const element = document.querySelector(tag) as HTMLElement & { settled(): Promise<void> };
       await element.settled();
       element.style.minBlockSize = "";

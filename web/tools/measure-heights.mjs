@@ -31,7 +31,7 @@ await page.route("**/host.html", (route) =>
 async function heightOf(name, width) {
   await page.setViewportSize({ width, height: 900 });
   await page.evaluate((tag) => (document.body.innerHTML = `<${tag}></${tag}>`), name);
-  await page.waitForFunction((tag) => customElements.get(tag), name);
+  await page.locator(`${name} svg`).first().waitFor();
   return page.evaluate(async (tag) => {
     const element = /** @type {HTMLElement & { settled(): Promise<void> }} */ (document.querySelector(tag));
     await element.settled();
