@@ -49,7 +49,7 @@ export async function buildModule() {
 export async function buildSite() {
   const done = {
     stamp: inRepository("build/site.stamp"),
-    inputs: fingerprint(siteInputs, notSiteInputs),
+    inputs: [fingerprint(siteInputs, notSiteInputs), process.env.LTLAB_SITE ?? ""].join("\n"),
     outputs: [join(siteFolder, "index.html")],
   };
   const built = await unlessDone(done, () =>
