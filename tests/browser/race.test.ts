@@ -54,7 +54,9 @@ async function search(): Promise<string> {
   return decodeURIComponent(new URL(page.url()).search);
 }
 
+/** Tables are drawn when they are opened. */
 async function numbersIn(table: Locator): Promise<number[][]> {
+  await table.locator("tbody tr").first().waitFor();
   const texts = await table.locator("tbody tr").evaluateAll((rows) =>
     rows.map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent!.replace("−", "-"))),
   );
