@@ -44,10 +44,10 @@ export async function until(what: string, ask: () => Promise<unknown>, seconds =
   }
 }
 
-/** An element is drawn and nothing it was asked for is outstanding. */
+/** An element has its numbers and nothing it was asked for is outstanding. */
 export async function drawn(page: Page | Frame, selector: string): Promise<void> {
   await until(`${selector} is drawn`, () =>
-    page.evaluate((wanted) => Boolean(document.querySelector(wanted)?.shadowRoot?.querySelector("svg")), selector),
+    page.evaluate((wanted) => (document.querySelector(wanted) as { report?: unknown } | null)?.report !== undefined, selector),
   );
   await page.evaluate(async (wanted) => {
     await (document.querySelector(wanted) as HTMLElement & { settled(): Promise<void> }).settled();

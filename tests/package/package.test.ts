@@ -129,7 +129,7 @@ describe("in a page", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(server.address + path);
-    await page.locator("lt-descent svg").first().waitFor();
+    await page.waitForFunction(() => (document.querySelector("lt-descent") as { report?: unknown } | null)?.report !== undefined);
     const told = await page.locator("lt-descent").evaluate(async (element: Element & { settled?(): Promise<void>; report?: unknown }) => {
       await element.settled?.();
       return element.report !== undefined;

@@ -31,7 +31,11 @@ await page.route("**/host.html", (route) =>
 async function heightOf(name, width) {
   await page.setViewportSize({ width, height: 900 });
   await page.evaluate((tag) => (document.body.innerHTML = `<${tag}></${tag}>`), name);
-  await page.locator(`${name} svg`).first().waitFor();
+  // lt-train has no report; its chart is there from the beginning.
+  await page.waitForFunction((tag) => {
+    const element = /** @type {any} */ (document.querySelector(tag));
+    return element?.report !== undefined || element?.shadowRoot?.querySelector("svg.chart");
+  }, name);
   return page.evaluate(async (tag) => {
     const element = /** @type {HTMLElement & { settled(): Promise<void> }} */ (document.querySelector(tag));
     await element.settled();

@@ -59,7 +59,11 @@ async function filesFor(browser, address, name) {
   await page.goto(`${address}host.html`);
   const shell = new Set([...asked].filter((path) => path.startsWith("/assets/")));
   await page.evaluate((tag) => document.body.append(document.createElement(tag)), name);
-  await page.locator(`${name} svg`).first().waitFor();
+  // lt-train has no report; its chart is there from the beginning.
+  await page.waitForFunction((tag) => {
+    const element = /** @type {any} */ (document.querySelector(tag));
+    return element?.report !== undefined || element?.shadowRoot?.querySelector("svg.chart");
+  }, name);
   await page.evaluate((tag) => /** @type {any} */ (document.querySelector(tag)).settled(), name);
   const files = [...asked].filter((path) => !path.endsWith("host.html"));
   await page.context().close();
