@@ -1,12 +1,10 @@
 // The compiled modules as files, for Node: posters and tests.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Script } from "./src/engine/load.ts";
+import { moduleNames, type Script } from "./src/engine/load.ts";
 import type { LabModule, ModuleName } from "./src/engine/types.ts";
 
 type Preset = "wasm" | "wasm-scalar";
-
-export const moduleNames: readonly ModuleName[] = ["training", "solvers", "attention", "layer", "race", "stream"];
 
 const fileOf = (name: ModuleName, ending: string, preset: Preset) =>
   fileURLToPath(new URL(`../build/${preset}/modules/${name}.${ending}`, import.meta.url));

@@ -290,7 +290,7 @@ describe.each<BrowserName>(["chromium", "firefox"])("in %s", (name) => {
     });
   });
 
-  test("where an instrument's script is missing, what stands in the tag stays, and Try again helps once it is there", async () => {
+  test("where an instrument's script is missing, what stands in the tag stays, and Retry helps once it is there", async () => {
     lab.disturbance = (request, response) => {
       const isMissing = /define-lt-descent/.test(request.url ?? "");
       if (isMissing) response.writeHead(404, { "Access-Control-Allow-Origin": "*" }).end();

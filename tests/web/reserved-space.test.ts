@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { instrumentNames } from "../../web/src/embed/instruments.ts";
 import { heightAt } from "../../web/src/embed/reserved-space.ts";
 
 const table = { "lt-one": [[280, 900], [600, 500], [1000, 300]] };
@@ -19,7 +20,7 @@ test("what is no instrument gets no room", () => {
 });
 
 test("every instrument has heights that widths make smaller, from a phone to a desk", () => {
-  for (const name of ["lt-attention", "lt-descent", "lt-layer", "lt-race", "lt-stream", "lt-train", "lt-walkthrough"]) {
+  for (const name of instrumentNames) {
     expect(heightAt(name, 320)).toBeGreaterThan(heightAt(name, 1200));
     expect(heightAt(name, 1200)).toBeGreaterThan(400);
   }

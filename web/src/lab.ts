@@ -4,10 +4,10 @@
  *
  *     import { load } from "linear-transformer-lab";
  *     const lab = await load();
- *     const { output } = lab.attention({ words: "the cat saw the dog", … }).linear;
+ *     const trainer = lab.createTrainer({ model: "diag", layers: 4, noise: "uniform:5" });
  */
 import { compiledModules, type ReadCode } from "./engine/compiled.ts";
-import type { LoadModule } from "./engine/load.ts";
+import { moduleNames, type LoadModule } from "./engine/load.ts";
 import { hasSimd } from "./engine/simd.ts";
 import type { LabModule, ModuleName, Modules } from "./engine/types.ts";
 
@@ -33,15 +33,14 @@ const readCode: ReadCode = async (address) => {
 let modules: LoadModule | undefined;
 
 /**
- * One module with its functions: "training", "solvers", "attention", "layer", "race" or "stream". Loaded once; 25 to 150 KB.
+ * One module with its functions: "training", "solvers", "attention", "layer", "race" or "stream". Loaded once; 20 to 150 KB compressed.
  * Where there is no SIMD the results are the same, several times slower.
  */
 export function loadModule<Name extends ModuleName>(name: Name): Promise<Modules[Name]> {
   return (modules ??= compiledModules(hasSimd(), readCode))(name);
 }
 
-/** All modules as one object; 320 KB. */
+/** All modules as one object; 340 KB compressed. */
 export async function load(): Promise<LabModule> {
-  const names: ModuleName[] = ["training", "solvers", "attention", "layer", "race", "stream"];
-  return Object.assign({}, ...(await Promise.all(names.map((name) => loadModule(name)))));
+  return Object.assign({}, ...(await Promise.all(moduleNames.map((name) => loadModule(name)))));
 }

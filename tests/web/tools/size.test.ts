@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { instrumentNames } from "../../../web/src/embed/instruments.ts";
 import { ceilings, goal, report, shellGoal, totalOf } from "../../../web/tools/size.mjs";
 
 const row = (wasm: number, shell = 3000) => ({ shell, script: 20_000, worker: 10_000, wasm, data: 0 });
@@ -20,6 +21,10 @@ test("an instrument within the goal has reached it, above it says by how much, a
 
 test("a shell above its goal fails, however small the rest", () => {
   expect(report({ small: row(0, 1000 * shellGoal + 1) }, { small: 80 }).isWithin).toBe(false);
+});
+
+test("every instrument has a limit", () => {
+  expect(Object.keys(ceilings).sort()).toEqual([...instrumentNames].sort());
 });
 
 test("no instrument may need less than the goal asks", () => {

@@ -10,6 +10,8 @@ export interface Script<Module = unknown> {
   default: CreateModule<Module>;
 }
 
+export const moduleNames: readonly ModuleName[] = ["training", "solvers", "attention", "layer", "race", "stream"];
+
 /** Loads a module when it is asked for, and once. */
 export type LoadModule = <Name extends ModuleName>(name: Name) => Promise<Modules[Name]>;
 

@@ -1,7 +1,7 @@
 // The words of an instrument on a page elsewhere.
 export const embedWords = {
   notLoaded: "This figure could not be loaded.",
-  retry: "Try again",
+  retry: "Retry",
   reload: "Reload the page",
   open: "An interactive figure; open it on its own page.",
 } as const;
