@@ -2,25 +2,6 @@ import { css } from "lit";
 
 /** Pictures above, settings below them, each in as many columns as there is room for. */
 export const figuresOverSettings = css`
-  .frame {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 24px;
-    padding: 16px;
-    background: var(--paper);
-    border: 1px solid var(--rule);
-    border-radius: calc(var(--radius) * 1.5);
-  }
-  .stage {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-    align-content: start;
-    min-width: 0;
-  }
-  .waiting {
-    min-height: 900px;
-  }
   .views {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -19,6 +19,7 @@ import { mechanismStyles } from "./mechanism.styles.ts";
 import { PlayedInstrument } from "./played-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { stageStyles } from "./stage.styles.ts";
 import type { Goods } from "./take-away.ts";
 
 /**
@@ -31,7 +32,7 @@ export class LtAttention extends PlayedInstrument<AttentionValues, AttentionRepo
     marks,
     attentionTheme,
     instrumentStyles,
-    playerStyles,
+    stageStyles, playerStyles,
     mechanismStyles,
     mechanismSettingsStyles,
   ];

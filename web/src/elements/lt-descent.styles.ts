@@ -2,21 +2,11 @@ import { css } from "lit";
 
 export const ltDescentStyles = css`
   .frame {
-    display: grid;
     gap: 20px;
-    padding: 16px;
-    background: var(--paper);
-    border: 1px solid var(--rule);
-    border-radius: calc(var(--radius) * 1.5);
     grid-template: "stage" "settings" / minmax(0, 1fr);
   }
   .stage {
     grid-area: stage;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-    align-content: start;
-    min-width: 0;
   }
   .settings {
     grid-area: settings;
@@ -25,9 +15,6 @@ export const ltDescentStyles = css`
     gap: 14px 28px;
     align-content: start;
     min-width: 0;
-  }
-  .waiting {
-    min-height: 900px;
   }
   .views {
     display: grid;

@@ -34,6 +34,7 @@ import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { stageStyles } from "./stage.styles.ts";
 import { renderTrouble } from "./trouble.ts";
 
 const modelOf = modelSource(spawnWorker);
@@ -44,7 +45,7 @@ const defaults = fallbacks(descentParameters);
  * the parameters of web/src/state/descent-parameters.ts. Event: lt-change.
  */
 export class LtDescent extends TimedInstrument<DescentValues> {
-  static override styles = [theme, marks, methodTheme, instrumentStyles, playerStyles, ltDescentStyles];
+  static override styles = [theme, marks, methodTheme, instrumentStyles, stageStyles, playerStyles, ltDescentStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(descentParameters)];

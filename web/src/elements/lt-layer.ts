@@ -22,6 +22,7 @@ import { mechanismStyles } from "./mechanism.styles.ts";
 import { PlayedInstrument } from "./played-instrument.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { stageStyles } from "./stage.styles.ts";
 import type { Goods } from "./take-away.ts";
 
 /** A head that does nothing yet. */
@@ -40,7 +41,7 @@ export class LtLayer extends PlayedInstrument<LayerValues, LayerReport> {
     attentionTheme,
     layerTheme,
     instrumentStyles,
-    playerStyles,
+    stageStyles, playerStyles,
     mechanismStyles,
     mechanismSettingsStyles,
   ];

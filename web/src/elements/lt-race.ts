@@ -20,6 +20,7 @@ import { ltRaceStyles } from "./lt-race.styles.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
 import { renderRace, type RaceActions } from "./race-report.ts";
+import { stageStyles } from "./stage.styles.ts";
 import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
 import { renderTrouble } from "./trouble.ts";
@@ -29,7 +30,7 @@ import { renderTrouble } from "./trouble.ts";
  * library and measured on this device. Attributes: the parameters of web/src/state/race-parameters.ts. Event: lt-change.
  */
 export class LtRace extends TimedInstrument<RaceValues> {
-  static override styles = [theme, raceTheme, instrumentStyles, playerStyles, figuresOverSettings, ltRaceStyles];
+  static override styles = [theme, raceTheme, instrumentStyles, stageStyles, playerStyles, figuresOverSettings, ltRaceStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(raceParameters)];

@@ -18,6 +18,7 @@ import { instrumentStyles } from "./instrument.styles.ts";
 import { ltStreamStyles } from "./lt-stream.styles.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { stageStyles } from "./stage.styles.ts";
 import { renderStream, type StreamActions } from "./stream-report.ts";
 import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
@@ -31,7 +32,7 @@ const ahead = 1;
  * ridge regression. Attributes: the parameters of web/src/state/stream-parameters.ts. Event: lt-change.
  */
 export class LtStream extends TimedInstrument<StreamValues> {
-  static override styles = [theme, streamTheme, instrumentStyles, playerStyles, figuresOverSettings, ltStreamStyles];
+  static override styles = [theme, streamTheme, instrumentStyles, stageStyles, playerStyles, figuresOverSettings, ltStreamStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...attributesOf(streamParameters)];

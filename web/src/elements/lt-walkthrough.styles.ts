@@ -3,20 +3,7 @@ import { css } from "lit";
 /** Where things are. The widths are those of walkthrough-layout.ts. */
 export const ltWalkthroughStyles = css`
   .frame {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 28px;
-    padding: 16px;
-    background: var(--paper);
-    border: 1px solid var(--rule);
-    border-radius: calc(var(--radius) * 1.5);
-  }
-  .stage {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-    align-content: start;
-    min-width: 0;
   }
   .waiting {
     min-height: 1100px;

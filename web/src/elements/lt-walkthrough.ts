@@ -22,6 +22,7 @@ import { instrumentStyles } from "./instrument.styles.ts";
 import { ltWalkthroughStyles } from "./lt-walkthrough.styles.ts";
 import { playerStyles } from "./player.styles.ts";
 import { renderPresetBar } from "./preset-bar.ts";
+import { stageStyles } from "./stage.styles.ts";
 import type { Goods } from "./take-away.ts";
 import { TimedInstrument } from "./timed-instrument.ts";
 import { renderTrouble } from "./trouble.ts";
@@ -42,7 +43,7 @@ export class LtWalkthrough extends TimedInstrument<WalkthroughValues> {
     methodTheme,
     walkthroughTheme,
     instrumentStyles,
-    playerStyles,
+    stageStyles, playerStyles,
     ltWalkthroughStyles,
     walkthroughStyles,
   ];

@@ -3,23 +3,7 @@ import { css } from "lit";
 /** Where things are in lt-attention and lt-layer. */
 export const mechanismStyles = css`
   .frame {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     gap: 28px;
-    padding: 16px;
-    background: var(--paper);
-    border: 1px solid var(--rule);
-    border-radius: calc(var(--radius) * 1.5);
-  }
-  .stage {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-    align-content: start;
-    min-width: 0;
-  }
-  .waiting {
-    min-height: 900px;
   }
   .place {
     min-width: 12.5em;
